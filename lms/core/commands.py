@@ -1,0 +1,118 @@
+"""Base of the commands: one JSON document on stdout, words on stderr, exit codes.
+
+0 all done · 2 the input as a whole was refused, nothing written · 3 done, but
+something was skipped and is listed · 1 a breakdown of ours.
+"""
+
+import json
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import translation
+
+from lms.core import wording
+from lms.core.errors import DomainError
+
+REFUSED, SKIPPED = 2, 3
+
+
+class DomainCommand(BaseCommand):
+    """A command that calls one service and prints what it did.
+
+    Subclasses define ``arguments(parser)`` and ``run(**options) -> dict``; a
+    truthy ``skipped`` in the outcome (or ``self.skipped = True``) means exit 3.
+    ``writes = True`` adds --dry-run, which rolls everything back.
+    """
+
+    writes = False
+    takes_user = True
+    skipped = False
+    requires_system_checks: list[str] = []
+
+    def create_parser(self, *args: Any, **kwargs: Any) -> Any:
+        parser = super().create_parser(*args, **kwargs)
+        parser.exit_on_error = True
+        return parser
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument(
+            "--json", action="store_true", help="print one JSON document on stdout"
+        )
+        if self.takes_user:
+            parser.add_argument(
+                "--as", dest="username", help="act with the rights of this user"
+            )
+        if self.writes:
+            parser.add_argument(
+                "--dry-run", action="store_true", help="say what would be done"
+            )
+        self.arguments(parser)
+
+    def arguments(self, parser: Any) -> None:
+        """Add the command's own arguments."""
+
+    def run(self, **options: Any) -> dict[str, Any]:
+        """Do the work and return what is printed."""
+        raise NotImplementedError
+
+    def acting_user(self, options: dict[str, Any]) -> Any:
+        """Return the user of --as, None for the system. Raises unknown_user."""
+        name = options.get("username")
+        if not name:
+            return None
+        user = get_user_model().objects.filter(username=name, is_active=True).first()
+        if user is None:
+            raise DomainError("unknown_user", value=name)
+        return user
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with translation.override(settings.LANGUAGE_CODE):
+            try:
+                outcome = self._run(options)
+            except DomainError as error:
+                self._refuse(error, as_json=options["json"])
+                sys.exit(REFUSED)
+            if options["json"]:
+                self.stdout.write(json.dumps(outcome, ensure_ascii=False, indent=1))
+            else:
+                self.report(outcome)
+        if self.skipped or outcome.get("skipped"):
+            sys.exit(SKIPPED)
+
+    def report(self, outcome: dict[str, Any]) -> None:
+        """Print the outcome for people; subclasses may say it better."""
+        for name, value in outcome.items():
+            if isinstance(value, list):
+                self.stdout.write(f"{name}: {len(value)}")
+                for entry in value:
+                    self.stdout.write(f"  {self._line(entry)}")
+            else:
+                self.stdout.write(f"{name}: {self._line(value)}")
+
+    def say(self, text: str) -> None:
+        """Print progress on stderr."""
+        self.stderr.write(text, self.style.NOTICE)
+
+    def _run(self, options: dict[str, Any]) -> dict[str, Any]:
+        if not (self.writes and options["dry_run"]):
+            return self.run(**options)
+        with transaction.atomic():
+            outcome = self.run(**options)
+            transaction.set_rollback(True)
+        return outcome
+
+    def _refuse(self, error: DomainError, *, as_json: bool) -> None:
+        if as_json:
+            document = {"error": wording.as_json(error)}
+            self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
+        self.stderr.write(wording.say_problem(error))
+
+    @staticmethod
+    def _line(value: Any) -> str:
+        if isinstance(value, dict):
+            return " · ".join(f"{name} {value[name]}" for name in value)
+        return str(value)

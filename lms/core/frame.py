@@ -1,0 +1,97 @@
+"""The frame round every page: menu entries that apps hang in.
+
+Each app registers entries for roles; the frame knows no app. ``Entry.roles`` are
+role codes of lms.people; the portal tells the roles of the person looking.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One menu entry. order: lower stands first; the first four go to the phone bar."""
+
+    label: object  # lazy text
+    url_name: str
+    roles: frozenset[str]
+    order: int
+    icon: str = ""  # name of a symbol in the icon sheet
+
+
+_entries: list[Entry] = []
+_readers: dict[str, Callable] = {}
+
+
+def add_entries(*entries: Entry) -> None:
+    """Hang entries into the menu; called from an app's ``ready``."""
+    for entry in entries:
+        if entry not in _entries:
+            _entries.append(entry)
+
+
+def set_reader(name: str, reader: Callable) -> None:
+    """Let an app above answer for the frame: "roles", "is_demo", "place"."""
+    _readers[name] = reader
+
+
+class Frame:
+    """Lazy values for the base template."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def _read(self, name: str, default: object) -> object:
+        reader = _readers.get(name)
+        user = getattr(self.request, "user", None)
+        if reader is None or user is None:
+            return default
+        return reader(user)
+
+    @cached_property
+    def is_demo(self) -> bool:
+        """Whether the page must call itself a demonstration."""
+        reader = _readers.get("is_demo")
+        return bool(reader and reader())
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Role codes of the person looking, now."""
+        return self._read("roles", frozenset())  # type: ignore[return-value]
+
+    @cached_property
+    def place(self) -> str:
+        """Name of the school or office in the bar."""
+        return str(self._read("place", ""))
+
+    @cached_property
+    def menu(self) -> list[dict]:
+        """Entries for these roles, in order, with the current one marked."""
+        shown = []
+        for entry in sorted(_entries, key=lambda e: e.order):
+            if not entry.roles & self.roles:
+                continue
+            url = reverse(entry.url_name)
+            here = self.request.path
+            is_here = here == url or (url != "/" and here.startswith(url))
+            shown.append(
+                {
+                    "label": entry.label,
+                    "url": url,
+                    "icon": entry.icon,
+                    "is_here": is_here,
+                }
+            )
+        return shown
+
+
+def frame_for(request: HttpRequest) -> Frame:
+    """Return the frame of this request, one for all its templates."""
+    frame = getattr(request, "_frame", None)
+    if frame is None:
+        frame = request._frame = Frame(request)
+    return frame

@@ -1,0 +1,36 @@
+"""Background work by task name, after commit.
+
+A lost broker must not fail the request: what a task does can always be found
+again in the database by the schedule (``CELERY_BEAT_SCHEDULE``), so a message
+that could not be sent is logged and costs minutes, not data. The exam save path
+does not come here at all.
+"""
+
+import logging
+from functools import partial
+from typing import Any
+
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+log = logging.getLogger(__name__)
+
+
+def enqueue(task: str, **kwargs: Any) -> None:
+    """Run the named task with these arguments once the transaction has committed.
+
+    kwargs: ids and plain values only; the task loads what it needs again.
+    """
+    transaction.on_commit(partial(_send, task, kwargs))
+
+
+def _send(task: str, kwargs: dict[str, Any]) -> None:
+    if getattr(settings, "LMS_TASKS_INLINE", False):
+        current_app.tasks[task].apply(kwargs=kwargs, throw=True)
+        return
+    try:
+        current_app.send_task(task, kwargs=kwargs)
+    except (OperationalError, OSError):
+        log.warning("broker not reached, %s waits for the schedule", task)

@@ -1,0 +1,28 @@
+"""Words of the codes that the core itself raises."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.core.wording import register
+
+register(
+    {
+        "not_found": _("This was not found, or you may not see it."),
+        "not_allowed": _("You do not have the right to do this."),
+        "file_missing": _("The file does not exist or cannot be read."),
+        "file_empty": _("The file is empty."),
+        "file_too_big": _("The file is larger than %(limit)s."),
+        "file_unreadable": _("The file cannot be read as %(format)s."),
+        "file_encrypted": _("The file is locked with a password. Remove it first."),
+        "format_unknown": _("This kind of file is not understood."),
+        "columns_missing": _("The columns %(columns)s are missing."),
+        "not_utf8": _("The file is not in UTF-8. Save it as “CSV UTF-8”."),
+        "too_many_rows": _("The file has more than %(limit)s rows."),
+        "duplicate_key": _(
+            "Two rows of this file say different things about the same entry."
+        ),
+        "bad_value": _("“%(value)s” is not allowed in the column %(column)s."),
+        "value_missing": _("The column %(column)s is empty."),
+        "nothing_to_do": _("There is nothing to do."),
+        "try_again": _("The system is busy. Please try again."),
+    }
+)

@@ -1,0 +1,221 @@
+"""Who may see and do what: one policy for lists and for single objects.
+
+A role holds at a unit and below it. ``reach`` says once per request how far a
+person's eye goes; querysets (``visible_to``) and doors (``…_for``) ask it, so a
+list and a single look-up cannot disagree. A door answers NotFound, never
+"forbidden": a stranger does not even learn that a thing exists.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from lms.core.clock import today
+from lms.core.errors import DomainError, NotFound
+from lms.people.enums import Role
+from lms.people.models import (
+    Cohort,
+    Guardianship,
+    OrgParent,
+    OrgUnit,
+    RoleAssignment,
+    TeachingAssignment,
+)
+from lms.people.models import Enrolment as EnrolmentModel
+from lms.people.rules.tree import below
+
+if TYPE_CHECKING:
+    from lms.people.models import User
+
+# Roles that oversee: they see the classes, people and figures of their unit.
+OVERSEERS = frozenset(
+    {
+        Role.ADMINISTRATOR,
+        Role.PROVINCE_LEADER,
+        Role.CURRICULUM_OFFICER,
+        Role.EXAM_OFFICER,
+        Role.COMMUNE_OFFICER,
+        Role.SCHOOL_HEAD,
+        Role.SCHOOL_IT,
+    }
+)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role of a person, holding today."""
+
+    role: str
+    unit_id: int
+    subject_id: int | None
+    cohort_id: int | None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a person sees today; all sets hold database ids."""
+
+    grants: tuple[Grant, ...]
+    unit_ids: frozenset[int]  # units of any role, with all below
+    overseen_ids: frozenset[int]  # units whose people and figures are open
+    taught: frozenset[tuple[int, int | None]]  # (cohort, subject or None)
+    enrolled_ids: frozenset[int]  # cohorts one learns in
+    ward_ids: frozenset[int]  # students one is guardian of
+
+    @property
+    def taught_cohort_ids(self) -> frozenset[int]:
+        """Cohorts one teaches anything in."""
+        return frozenset(cohort for cohort, _subject in self.taught)
+
+    @property
+    def cohort_ids(self) -> frozenset[int]:
+        """Cohorts one teaches or learns in."""
+        return self.taught_cohort_ids | self.enrolled_ids
+
+
+NOTHING = Reach((), *(frozenset(),) * 5)  # type: ignore[arg-type]
+
+
+def reach(user: Any) -> Reach:
+    """Return the reach of a person today, worked out once per user object."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return NOTHING
+    known = getattr(user, "_reach", None)
+    if known is None:
+        known = user._reach = _work_out(user, today())
+    return known
+
+
+def forget(user: Any) -> None:
+    """Drop what was worked out, after roles or enrolments changed."""
+    if hasattr(user, "_reach"):
+        del user._reach
+
+
+def holds(
+    user: Any, *roles: str, unit_id: int | None = None, subject_id: int | None = None
+) -> bool:
+    """Return whether the person holds one of the roles, at a unit or above it.
+
+    subject_id: a grant narrowed to another subject does not count.
+    """
+    found = reach(user)
+    for grant in found.grants:
+        if grant.role not in roles:
+            continue
+        if subject_id and grant.subject_id not in {None, subject_id}:
+            continue
+        if unit_id is None or unit_id in units_below([grant.unit_id]):
+            return True
+    return False
+
+
+def require(user: Any, *roles: str, unit_id: int | None = None) -> None:
+    """Refuse (not_allowed) unless the person holds one of the roles at the unit."""
+    if not holds(user, *roles, unit_id=unit_id):
+        raise DomainError("not_allowed")
+
+
+def teaches(user: Any, cohort_id: int, subject_id: int | None = None) -> bool:
+    """Return whether the person teaches the subject (or anything) in the class."""
+    taught = reach(user).taught
+    if subject_id is None:
+        return any(cohort == cohort_id for cohort, _subject in taught)
+    return (cohort_id, subject_id) in taught
+
+
+def role_codes(user: Any) -> frozenset[str]:
+    """Return the codes of all roles held today, those of relations included."""
+    found = reach(user)
+    codes = {str(grant.role) for grant in found.grants}
+    if found.taught:
+        codes.add(Role.TEACHER)
+    if found.enrolled_ids:
+        codes.add(Role.STUDENT)
+    if found.ward_ids:
+        codes.add(Role.GUARDIAN)
+    return frozenset(str(code) for code in codes)
+
+
+def place_name(user: Any) -> str:
+    """Return the name of the school or office a person belongs to, for the bar."""
+    found = reach(user)
+    unit_id = next((grant.unit_id for grant in found.grants), None)
+    if unit_id is not None:
+        return OrgUnit.objects.values_list("name", flat=True).get(pk=unit_id)
+    cohort_id = min(found.cohort_ids, default=None)
+    if cohort_id is None:
+        return ""
+    return Cohort.objects.values_list("school__name", flat=True).get(pk=cohort_id)
+
+
+def units_below(unit_ids: Any, *, at: date | None = None) -> frozenset[int]:
+    """Return the ids of the units and of all that hang below them on a day."""
+    edges = OrgParent.objects.on(at or today()).values_list("unit_id", "parent_id")
+    return below(frozenset(unit_ids), edges)
+
+
+def cohort_for(user: Any, cohort_id: int) -> Cohort:
+    """Return a class the person may see. Raises NotFound."""
+    cohort = (
+        Cohort.objects.visible_to(user)
+        .filter(pk=cohort_id)
+        .select_related("school", "year")
+        .first()
+    )
+    if cohort is None:
+        raise NotFound("cohort")
+    return cohort
+
+
+def unit_for(user: Any, code: str) -> OrgUnit:
+    """Return a unit the person may look into. Raises NotFound."""
+    unit = OrgUnit.objects.visible_to(user).filter(code=code).first()
+    if unit is None:
+        raise NotFound("unit")
+    return unit
+
+
+def person_for(user: Any, code: str) -> "User":
+    """Return a person whose record the user may see. Raises NotFound."""
+    person = type(user).objects.visible_to(user).filter(code=code).first()
+    if person is None:
+        raise NotFound("person")
+    return person
+
+
+def _work_out(user: Any, day: date) -> Reach:
+    grants = tuple(
+        Grant(*row)
+        for row in RoleAssignment.objects.on(day)
+        .filter(person=user)
+        .order_by("id")
+        .values_list("role", "unit_id", "subject_id", "cohort_id")
+    )
+    overseen = {grant.unit_id for grant in grants if grant.role in OVERSEERS}
+    own = {grant.unit_id for grant in grants}
+    edges = (
+        list(OrgParent.objects.on(day).values_list("unit_id", "parent_id"))
+        if (own)
+        else []
+    )
+    return Reach(
+        grants=grants,
+        unit_ids=below(frozenset(own), edges),
+        overseen_ids=below(frozenset(overseen), edges),
+        taught=frozenset(
+            TeachingAssignment.objects.on(day)
+            .filter(teacher=user)
+            .values_list("cohort_id", "subject_id")
+        ),
+        enrolled_ids=frozenset(
+            EnrolmentModel.objects.on(day)
+            .filter(student=user)
+            .values_list("cohort_id", flat=True)
+        ),
+        ward_ids=frozenset(
+            Guardianship.objects.filter(
+                guardian=user, verified_at__isnull=False, ended_at=None
+            ).values_list("student_id", flat=True)
+        ),
+    )

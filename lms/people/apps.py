@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "lms.people"
+    label = "people"
+    verbose_name = "People and organisation"
+
+    def ready(self):
+        from lms.core import frame
+        from lms.people import access, wording  # noqa: F401  it registers
+
+        frame.set_reader("roles", access.role_codes)
+        frame.set_reader("place", access.place_name)

@@ -1,0 +1,65 @@
+"""Database settings from LMS_DATABASE_URL; SQLite in LMS_VAR where it is unset.
+
+SQLite runs in WAL mode with ``synchronous=FULL``, because an answer that was
+acknowledged must survive a power cut (decision 0004). The SQLite library that
+Python brings may carry the WAL-reset fault of releases before 3.51.3, so a
+bundled newer one stands in for it where it is installed.
+"""
+
+import importlib
+import sys
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL;"
+    "PRAGMA synchronous=FULL;"
+    "PRAGMA foreign_keys=ON;"
+    "PRAGMA cache_size=-20000;"
+)
+
+
+def use_bundled_sqlite() -> None:
+    """Let ``import sqlite3`` find the bundled library; keep Python's own without it."""
+    try:
+        bundled = importlib.import_module("pysqlite3")
+    except ImportError:
+        return
+    sys.modules["sqlite3"] = bundled
+    sys.modules["sqlite3.dbapi2"] = importlib.import_module("pysqlite3.dbapi2")
+
+
+def database(url: str, *, var: Path) -> dict:
+    """Return the Django settings of one database."""
+    if not url:
+        return sqlite(var / "db.sqlite3")
+    try:
+        settings = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError):
+        raise ImproperlyConfigured(
+            "LMS_DATABASE_URL must look like postgres://user:password@host/name."
+        ) from None
+    if settings["ENGINE"].endswith("sqlite3"):
+        return sqlite(Path(settings["NAME"]))
+    if not settings["ENGINE"].endswith("postgresql"):
+        raise ImproperlyConfigured(
+            "LMS_DATABASE_URL must name PostgreSQL (postgres://) or SQLite (sqlite://)."
+        )
+    settings.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    return settings
+
+
+def sqlite(path: Path) -> dict:
+    """Return the settings for one SQLite file."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": SQLITE_PRAGMAS,
+        },
+    }

@@ -1,0 +1,28 @@
+"""Fast settings for the tests: cheap hasher, memory cache, tasks in the process."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from lms.settings.base import *  # noqa: F403  settings files extend each other
+from lms.settings.base import MIDDLEWARE, STORAGES
+
+SECRET_KEY = "only-for-tests-" + "x" * 40
+EMBEDDED = True
+ALLOWED_HOSTS = ["*"]
+VAR_DIR = Path(tempfile.gettempdir()) / f"lms-test-{os.getpid()}"
+MEDIA_ROOT = VAR_DIR / "files"
+STATIC_ROOT = VAR_DIR / "static"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+MIDDLEWARE = [m for m in MIDDLEWARE if "axes" not in m and "whitenoise" not in m]
+AUTHENTICATION_BACKENDS = ["lms.people.backends.IdentifierBackend"]
+AXES_ENABLED = False
+CELERY_BROKER_URL = os.environ.get("LMS_TEST_BROKER_URL", "memory://")
+LMS_TASKS_INLINE = True  # enqueue() runs the task at once, after commit
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}
+}

@@ -1,0 +1,24 @@
+"""Addresses of the whole house. Each app brings its own below a Vietnamese word."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from lms.core import views as core_views
+
+handler404 = "lms.core.views.page_not_found"
+
+urlpatterns = [
+    path("healthz", core_views.healthz, name="healthz"),
+    path("ngon-ngu/", core_views.choose_language, name="choose_language"),
+    path("", include("lms.people.urls")),
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("tep/", include(wagtaildocs_urls)),
+    path("", include("lms.portal.urls")),
+    path("kho/", include(wagtail_urls)),
+]
+if settings.EMBEDDED:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
