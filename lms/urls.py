@@ -17,6 +17,11 @@ urlpatterns = [
     path("", include("lms.people.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/", include(wagtaildocs_urls)),
+    path("", include("media.urls")),
+    path("", include("question_bank.urls")),
+    path("", include("library.urls")),
+    path("", include("exams.urls")),
+    path("", include("lms.records.urls")),
     path("", include("lms.portal.urls")),
     path("kho/", include(wagtail_urls)),
 ]

@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -35,6 +36,4 @@ def browser_context_args():
 @pytest.fixture(scope="session", autouse=True)
 def _files_of_the_run_are_removed():
     yield
-    from django.conf import settings
-
     shutil.rmtree(settings.VAR_DIR, ignore_errors=True)

@@ -91,7 +91,7 @@ class Frame:
 
 def frame_for(request: HttpRequest) -> Frame:
     """Return the frame of this request, one for all its templates."""
-    frame = getattr(request, "_frame", None)
-    if frame is None:
-        frame = request._frame = Frame(request)
-    return frame
+    known: Frame | None = vars(request).get("_frame")
+    if known is None:
+        known = vars(request)["_frame"] = Frame(request)
+    return known

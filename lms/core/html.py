@@ -276,7 +276,7 @@ def _check_attributes(element: etree._Element) -> None:
     if code is not None and not _FILE_CODE.match(code):
         del element.attrib["data-file"]
     for name in ("width", "height", "colspan", "rowspan", "start", "span"):
-        if name in element.attrib and not _SIZE.match(element.attrib[name]):
+        if name in element.attrib and not _SIZE.match(str(element.attrib[name])):
             del element.attrib[name]
     if "style" in element.attrib:
         _check_style(element)

@@ -73,7 +73,7 @@ class Reach:
         return self.taught_cohort_ids | self.enrolled_ids
 
 
-NOTHING = Reach((), *(frozenset(),) * 5)  # type: ignore[arg-type]
+NOTHING = Reach((), *(frozenset(),) * 5)
 
 
 def reach(user: Any) -> Reach:

@@ -48,7 +48,7 @@ class User(AbstractUser):
     is_demo = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
 
-    objects = UserManager()
+    objects = UserManager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["sort_name", "id"]

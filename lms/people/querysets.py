@@ -72,7 +72,7 @@ class UserQuerySet(models.QuerySet):
         ).distinct()
 
 
-class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):
+class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Django's manager with our reads."""
 
 

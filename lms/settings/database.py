@@ -9,6 +9,7 @@ bundled newer one stands in for it where it is installed.
 import importlib
 import sys
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -31,27 +32,30 @@ def use_bundled_sqlite() -> None:
     sys.modules["sqlite3.dbapi2"] = importlib.import_module("pysqlite3.dbapi2")
 
 
-def database(url: str, *, var: Path) -> dict:
+def database(url: str, *, var: Path) -> dict[str, Any]:
     """Return the Django settings of one database."""
     if not url:
         return sqlite(var / "db.sqlite3")
     try:
-        settings = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+        settings = dict(
+            dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+        )
     except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError):
         raise ImproperlyConfigured(
             "LMS_DATABASE_URL must look like postgres://user:password@host/name."
         ) from None
-    if settings["ENGINE"].endswith("sqlite3"):
-        return sqlite(Path(settings["NAME"]))
-    if not settings["ENGINE"].endswith("postgresql"):
+    if str(settings["ENGINE"]).endswith("sqlite3"):
+        return sqlite(Path(str(settings["NAME"])))
+    if not str(settings["ENGINE"]).endswith("postgresql"):
         raise ImproperlyConfigured(
             "LMS_DATABASE_URL must name PostgreSQL (postgres://) or SQLite (sqlite://)."
         )
-    settings.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    options = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]
+    settings["OPTIONS"] = {"connect_timeout": 5} | options
     return settings
 
 
-def sqlite(path: Path) -> dict:
+def sqlite(path: Path) -> dict[str, Any]:
     """Return the settings for one SQLite file."""
     return {
         "ENGINE": "django.db.backends.sqlite3",

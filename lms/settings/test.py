@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from lms.settings.base import *  # noqa: F403  settings files extend each other
-from lms.settings.base import MIDDLEWARE, STORAGES
+from lms.settings.base import BASE_DIR, DATABASES, MIDDLEWARE, STORAGES
 
 SECRET_KEY = "only-for-tests-" + "x" * 40
 EMBEDDED = True
@@ -26,3 +26,7 @@ LMS_TASKS_INLINE = True  # enqueue() runs the task at once, after commit
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}
 }
+
+if "postgresql" in DATABASES["default"]["ENGINE"]:
+    DATABASES["default"]["TEST"] = {"NAME": f"test_lms_{BASE_DIR.name}"}
+    DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -1,0 +1,67 @@
+"""Cleaning and drawing HTML."""
+
+import pytest
+
+from lms.core import html
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)><a href='javascript:alert(1)'>x</a></svg>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></math>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<a href='java\nscript:alert(1)'>x</a>",
+    "<a href='//host/x'>x</a>",
+    "<a href='vbscript:1'>x</a>",
+    "<p style='background:url(http://host)'>x</p>",
+    "<p style='color:expression(alert(1))'>x</p>",
+    "<form action='http://host'><input name=a><button>x</button></form>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'></noscript>",
+    "<object data='x'></object><embed src='x'>",
+    "<base href='http://host/'><meta http-equiv=refresh content='0;url=http://host'>",
+]
+
+
+@pytest.mark.parametrize("source", HOSTILE)
+def test_hostile_markup_becomes_inert(source):
+    safe = html.clean(f"<p>trước</p>{source}<p>sau</p>")
+    lowered = safe.lower()
+    for word in ("script", "onerror", "onload", "url(", "expression", "//host", "src="):
+        assert word not in lowered
+    assert "trước" in safe
+    assert html.clean(safe) == safe
+
+
+def test_what_a_teacher_writes_stays():
+    source = (
+        '<p style="text-align:center">Cho <b>tam giác</b> <i>ABC</i>, '
+        'H<sub>2</sub>O, x<sup>2</sup> <a href="https://a.vn/?a=1&amp;b=2">xem</a></p>'
+        "<table><tr><th>x</th><td colspan=2>1 &lt; 2</td></tr></table>"
+    )
+    safe = html.clean(source)
+    for part in ("<b>tam giác</b>", "H<sub>2</sub>O", "1 &lt; 2", 'colspan="2"'):
+        assert part in safe
+    assert 'href="https://a.vn/?a=1&amp;b=2"' in safe
+
+
+def test_formulas_survive_cleaning_and_are_drawn():
+    stored = html.from_text(r"Tính $\frac{1}{2}<x$ và \(\sqrt{2}\).")
+    assert html.to_text(stored) == r"Tính $\frac{1}{2}<x$ và $\sqrt{2}$."
+    drawn = html.render(stored)
+    assert drawn.count('class="katex"') == 2
+    assert "data-latex" not in drawn
+
+
+def test_a_formula_that_cannot_be_read_is_shown_as_typed():
+    assert html.render(html.from_text(r"$\frac{1$")) == (
+        '<code class="math-bad">\\frac{1</code>'
+    )
+
+
+def test_pictures_need_an_address_from_us():
+    stored = html.clean('<p>Hình <img data-file="abcdef123" alt="đồ thị" src="x"></p>')
+    assert stored == '<p>Hình <img data-file="abcdef123" alt="đồ thị"></p>'
+    assert html.render(stored) == "<p>Hình đồ thị</p>"
+    shown = html.render(stored, file_url=lambda code: f"/tap-tin/{code}")
+    assert 'src="/tap-tin/abcdef123"' in shown
+    assert html.file_codes(stored) == ["abcdef123"]
