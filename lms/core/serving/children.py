@@ -21,7 +21,7 @@ def follow_parent(pipe: int) -> None:
         with contextlib.suppress(OSError):
             os.read(pipe, 1)
         os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(8)
+        time.sleep(3)
         os.kill(os.getpid(), signal.SIGKILL)
 
     threading.Thread(target=wait, name="follow-parent", daemon=True).start()
