@@ -4,25 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Demonstration',
+            name="Demonstration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.PositiveSmallIntegerField(default=1, unique=True)),
-                ('scale', models.CharField(max_length=10)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('seeded_at', models.DateTimeField(auto_now_add=True)),
-                ('accounts', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("slot", models.PositiveSmallIntegerField(default=1, unique=True)),
+                ("scale", models.CharField(max_length=10)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("seeded_at", models.DateTimeField(auto_now_add=True)),
+                ("accounts", models.JSONField(default=list)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('slot', 1)), name='demonstration_only_one')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slot", 1)), name="demonstration_only_one"
+                    )
+                ],
             },
         ),
     ]
