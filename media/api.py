@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
-from django.core.files.storage import default_storage
+from django.http import HttpRequest
 from django.urls import reverse
 
-from lms.core.errors import DomainError
+from lms.core.errors import DomainError, NotFound
 from media.doors import register_door
-from media.models import StoredFile, stored_file
+from media.models import Package, StoredFile, stored_file
 from media.rules.archives import (
     ArchiveCard,
     ArchiveEntry,
@@ -19,6 +19,8 @@ from media.rules.archives import (
     read_entries,
 )
 from media.services import files as file_services
+from media.services import packages as package_services
+from media.tickets import address, content_origin
 
 MB = 2**20
 DATA_URI_LIMIT = 2 * MB
@@ -27,16 +29,22 @@ __all__ = [
     "ArchiveCard",
     "ArchiveEntry",
     "ArchiveLimits",
+    "PackageCard",
     "StoredCard",
     "check_archive",
+    "content_origin",
     "data_uri",
     "file_card",
     "file_cards",
     "file_url",
     "open_file",
+    "package_address",
+    "package_card",
+    "package_kind",
     "read_entries",
     "register_door",
     "store_file",
+    "store_package",
 ]
 
 
@@ -99,7 +107,7 @@ def file_cards(codes: Iterable[str]) -> dict[str, StoredCard]:
 
 def open_file(code: str) -> IO[bytes]:
     """Return a stream of the bytes, for use in a ``with``. Raises NotFound."""
-    return default_storage.open(stored_file(code).blob.path, "rb")
+    return stored_file(code).blob.open()
 
 
 def file_url(code: str) -> str:
@@ -115,9 +123,73 @@ def data_uri(code: str, *, limit: int = DATA_URI_LIMIT) -> str:
     file = stored_file(code)
     if file.blob.size > limit:
         raise DomainError("file_too_big", limit=f"{limit // MB} MB")
-    with default_storage.open(file.blob.path, "rb") as stream:
+    with file.blob.open() as stream:
         encoded = base64.b64encode(stream.read()).decode("ascii")
     return f"data:{file.mime};base64,{encoded}"
+
+
+@dataclass(frozen=True)
+class PackageCard:
+    """What may be known of a package. kind: html5, scorm12, scorm2004.
+
+    entry: the page that opens first; removed: names of entries that were left out
+    (leftovers of a system, programmes).
+    """
+
+    code: str
+    kind: str
+    entry: str
+    title: str
+    size: int
+    digest: str
+    removed: tuple[str, ...] = ()
+
+
+def store_package(
+    source: bytes | IO[bytes], *, name: str, by: Any, purpose: str
+) -> PackageCard:
+    """Check and keep a package of active content; the same again gives the same.
+
+    It has the code of its file and the door of its purpose. Raises DomainError as
+    store_file does, and package_start_missing, package_launch_external,
+    package_not_played, xml_unreadable.
+    """
+    stored = package_services.store_package(source, name=name, by=by, purpose=purpose)
+    return _package_card(stored.package, stored.removed)
+
+
+def package_card(code: str) -> PackageCard:
+    """Return the card of a package. Raises NotFound."""
+    found = Package.objects.filter(file__code=code).select_related("file__blob").first()
+    if found is None:
+        raise NotFound("package")
+    return _package_card(found, ())
+
+
+def package_kind(stream: IO[bytes]) -> str:
+    """Return the kind of a package without keeping it. Raises as store_package."""
+    return package_services.facts_of(stream).kind
+
+
+def package_address(request: HttpRequest, code: str) -> str:
+    """Return the address at which the person of the request opens a package.
+
+    It lies on the content origin, is signed, and ends within a day; the door of
+    the package's purpose is asked again when it is opened. Raises NotFound.
+    """
+    return address(request, code, package_card(code).entry)
+
+
+def _package_card(package: Package, removed: tuple[str, ...]) -> PackageCard:
+    return PackageCard(
+        code=package.file.code,
+        kind=package.kind,
+        entry=package.entry,
+        title=package.title,
+        size=package.file.blob.size,
+        digest=package.file.blob.digest,
+        removed=removed,
+    )
 
 
 def _card(file: StoredFile) -> StoredCard:

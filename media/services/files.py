@@ -130,7 +130,9 @@ def _keep(checked: Checked, *, name: str, by: Any, purpose: str) -> StoredFile:
         "name": with_suffix(safe_name(name), checked.kind.suffix),
     }
     with transaction.atomic():
-        values["blob"] = _blob(checked)
+        values["blob"] = keep_blob(
+            checked.stream, digest=checked.digest, size=checked.size
+        )
         known = StoredFile.objects.filter(**values).select_related("blob").first()
         if known is not None:
             return known
@@ -146,16 +148,17 @@ def _keep(checked: Checked, *, name: str, by: Any, purpose: str) -> StoredFile:
             return StoredFile.objects.select_related("blob").get(**values)
 
 
-def _blob(checked: Checked) -> Blob:
-    known = Blob.objects.filter(digest=checked.digest).first()
+def keep_blob(stream: IO[bytes], *, digest: str, size: int) -> Blob:
+    """Return the row of these bytes; they are written where they are new."""
+    known = Blob.objects.filter(digest=digest).first()
     if known is not None:
         return known
-    path = f"stored/{checked.digest[:2]}/{checked.digest[2:]}"
-    if not _is_whole(path, checked.size):
-        checked.stream.seek(0)
-        path = default_storage.save(path, File(checked.stream))
-    values = {"size": checked.size, "path": path}
-    blob, _is_new = Blob.objects.get_or_create(digest=checked.digest, defaults=values)
+    path = f"stored/{digest[:2]}/{digest[2:]}"
+    if not _is_whole(path, size):
+        stream.seek(0)
+        path = default_storage.save(path, File(stream))
+    values = {"size": size, "path": path}
+    blob, _is_new = Blob.objects.get_or_create(digest=digest, defaults=values)
     return blob
 
 
