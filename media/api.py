@@ -73,6 +73,7 @@ def store_file(
     by: Any,
     purpose: str,
     expect: Iterable[str] | None = None,
+    max_width: int | None = None,
 ) -> StoredCard:
     """Check a file, keep it, and return its card; the same again gives the same.
 
@@ -81,7 +82,8 @@ def store_file(
     by: who brought it, None = the system. purpose: names the rule of
     ``register_door``. expect: suffixes or families allowed here, e.g. {"image"}
     or {"docx", "xlsx"}; families: image, drawing, pdf, office, archive, audio,
-    video, captions, text. None = every kind we know.
+    video, captions, text. None = every kind we know. max_width: still pictures
+    wider than so many pixels become WebP of that width.
     Pictures come out encoded anew and without notes (a BMP as PNG), drawings (SVG)
     cleaned; so size, digest and mime are those of what is kept.
     Raises DomainError: file_empty, file_too_big, file_type_mismatch,
@@ -89,7 +91,12 @@ def store_file(
     image_too_many_pixels, pdf_too_long, zip_….
     """
     found = file_services.store_file(
-        source, name=name, by=by, purpose=purpose, expect=expect
+        source,
+        name=name,
+        by=by,
+        purpose=purpose,
+        expect=expect,
+        max_width=max_width,
     )
     return _card(found)
 

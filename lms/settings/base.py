@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "csp",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

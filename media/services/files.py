@@ -49,11 +49,13 @@ def store_file(
     by: Any,
     purpose: str,
     expect: Iterable[str] | None = None,
+    max_width: int | None = None,
 ) -> StoredFile:
     """Check a file and keep it; the same file again gives the same row.
 
     expect: suffixes or families that are allowed here, e.g. {"image"} or
     {"docx", "xlsx"}; None = every kind we know. by: the owner, None = the system.
+    max_width: still pictures wider than so many pixels become WebP of that width.
     Raises DomainError: file_empty, file_too_big, file_type_mismatch,
     format_unknown, file_not_expected, file_unreadable, file_encrypted, image_…,
     pdf_…, zip_….
@@ -61,6 +63,8 @@ def store_file(
     with tempfile.SpooledTemporaryFile(max_size=8 * MB) as spool:
         _copy(source, spool)
         checked = check_file(spool, name=name, expect=expect)
+        if max_width and checked.kind.family == "image":
+            checked = _shrunk(checked, max_width)
         return _keep(checked, name=name, by=by, purpose=purpose)
 
 
@@ -121,6 +125,16 @@ def _replaced(content: bytes, kind: FileType, sides: Iterable[int | None]) -> Ch
     width, height = sides
     facts = {"width": width, "height": height} if width and height else {}
     return Checked(io.BytesIO(content), kind, "", len(content), facts)
+
+
+def _shrunk(checked: Checked, max_width: int) -> Checked:
+    checked.stream.seek(0)
+    small = pictures.shrink(checked.stream.read(), width=max_width)
+    if small is None:
+        return checked
+    content, suffix, *sides = small
+    narrow = _replaced(content, TYPES[suffix], sides)
+    return replace(narrow, digest=_digest(narrow.stream))
 
 
 def _keep(checked: Checked, *, name: str, by: Any, purpose: str) -> StoredFile:
