@@ -85,9 +85,7 @@ class DraftRow(models.Model):
     edits = models.JSONField(default=dict, blank=True)
     problems = models.JSONField(default=list, blank=True)
     warnings = models.JSONField(default=list, blank=True)
-    decision = models.CharField(
-        max_length=10, choices=Decision, default=Decision.TAKE
-    )
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.TAKE)
     version = models.ForeignKey(
         "question_bank.ItemVersion",
         models.PROTECT,

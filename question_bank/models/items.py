@@ -232,7 +232,9 @@ class ItemStatistic(models.Model):
     a = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
     b = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
     c = models.DecimalField(max_digits=12, decimal_places=6, null=True, blank=True)
-    facility = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    facility = models.DecimalField(
+        max_digits=9, decimal_places=6, null=True, blank=True
+    )
     discrimination = models.DecimalField(
         max_digits=9, decimal_places=6, null=True, blank=True
     )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from question_bank.kinds.choose_many import rule
 from question_bank.kinds.base import Kind
+from question_bank.kinds.choose_many import rule
 
 KIND = Kind("choose_many", _("Multiple choice"), rule)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from question_bank.kinds.order import rule
 from question_bank.kinds.base import Kind
+from question_bank.kinds.order import rule
 
 KIND = Kind("order", _("Ordering"), rule)
