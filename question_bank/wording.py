@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from lms.core.wording import register
+from lms.core.wording import register, register_places
 
 register(
     {
@@ -51,7 +51,33 @@ register(
         "reviewer_is_author": _(
             "You wrote %(item)s yourself. A second person must publish it."
         ),
+        "picture_refused": _("The picture %(name)s could not be taken (%(why)s)."),
+        "no_question_found": _("No question was found in the file."),
+        "reader_broke": _(
+            "Reading the file failed on our side. Please send it to those who look "
+            "after the system."
+        ),
+        "draft_accepted": _("This was taken into the bank already."),
+        "batch_not_ready": _("The file is not read yet."),
+        "already_in_bank": _("The bank has the same question already: %(value)s."),
         "reason_missing": _("Please say why."),
         "suffix_unknown": _("Files of the kind “%(value)s” are not taken."),
+    }
+)
+
+register_places(
+    {
+        "stem": _("question text"),
+        "key": _("key"),
+        "option": _("option %(value)s"),
+        "options": _("options"),
+        "statement": _("statement %(value)s"),
+        "left": _("left side %(value)s"),
+        "right": _("right side %(value)s"),
+        "gap": _("gap %(value)s"),
+        "area": _("area %(value)s"),
+        "image": _("picture %(value)s"),
+        "unit": _("unit"),
+        "group": _("shared passage"),
     }
 )

@@ -73,7 +73,7 @@ def add_version(item: Item, content: Content, *, by: Any, **source: Any) -> Item
     if newest is not None and not newest.is_frozen:
         return rewrite(newest, content, by=by, **source)
     before = content_of(newest) if newest else None
-    group = _group(item.bank, content)
+    group = passage(item.bank, content)
     if newest and newest.digest == content.fingerprint(group.digest if group else ""):
         return newest
     change = change_class(before, content) if before else ChangeClass.FIRST
@@ -199,7 +199,7 @@ def _write(
 
 
 def _fill(version: ItemVersion, content: Content, *, by: Any) -> None:
-    group = _group(version.item.bank, content)
+    group = passage(version.item.bank, content)
     version.kind = content.kind
     version.stem_html = content.stem_html
     version.body = content.body
@@ -234,8 +234,8 @@ def _afterwards(version: ItemVersion, content: Content) -> None:
             Enemy.objects.get_or_create(item=version.item, other_code=other)
 
 
-def _group(bank: Bank, content: Content) -> ItemGroup | None:
-    """Return the passage row with this wording, made where it is new."""
+def passage(bank: Bank, content: Content) -> ItemGroup | None:
+    """Return the row of the shared passage with this wording, made where new."""
     if not content.group_html:
         return None
     code = content.group_code or "NL"
