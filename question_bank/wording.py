@@ -60,6 +60,15 @@ register(
         "draft_accepted": _("This was taken into the bank already."),
         "batch_not_ready": _("The file is not read yet."),
         "already_in_bank": _("The bank has the same question already: %(value)s."),
+        "bank_code_bad": _(
+            "“%(value)s” cannot be the code of a bank: letters, digits, dots and "
+            "dashes, at most 64."
+        ),
+        "unknown_owner": _("There is no unit or person with the code “%(value)s”."),
+        "unknown_item": _("There is no item with the code “%(value)s”."),
+        "item_ambiguous": _("Several banks have an item “%(value)s”. Write BANK/CODE."),
+        "nothing_to_move": _("%(item)s has no version in a state for this."),
+        "response_unreadable": _("The response is not JSON."),
         "reason_missing": _("Please say why."),
         "suffix_unknown": _("Files of the kind “%(value)s” are not taken."),
     }

@@ -114,3 +114,8 @@ class DraftRow(models.Model):
     def proposal(self):
         """The draft as it stands now: what was read, under what was corrected."""
         return self.data | self.edits
+
+    @property
+    def taken(self):
+        """The version it became, of a row that was accepted."""
+        return self.version

@@ -135,18 +135,27 @@ def full_banks(user: Any) -> Q:
 def review_right(user: Any) -> Q:
     """Return the condition on versions for the right to publish or return them.
 
-    Heads and officers for their units and the teachers in them, colleagues for the
-    banks they share, and people named as reviewers.
+    Heads and officers for their units and the teachers in them, people named as
+    reviewers, and colleagues for the banks they share.
     """
-    reach = bank_reach(user)
-    bank = "item__bank__"
-    found = Q(**{f"{bank}owner_unit_id__in": reach.writes, f"{bank}is_secret": False})
+    shared = Q(
+        item__bank__is_secret=False,
+        item__bank__owner_unit_id__in=bank_reach(user).writes,
+    )
+    return decision_right(user) | shared
+
+
+def decision_right(user: Any) -> Q:
+    """Return the condition on versions for deciding alone, also on one's own.
+
+    Not for colleagues: between them the second pair of eyes is the point.
+    """
     named = apps.get_model("question_bank", "BankGrant").objects.filter(
         person=user, right=Right.REVIEW
     )
-    found |= Q(item__bank__in=named.values("bank_id"))
+    found = Q(item__bank__in=named.values("bank_id"))
     banks = apps.get_model("question_bank", "Bank").objects
-    for units, subject in reach.heads:
+    for units, subject in bank_reach(user).heads:
         held = banks.filter(
             _owned_within(units) | Q(is_secret=False, owner_unit_id__in=units)
         )

@@ -4,7 +4,12 @@ from typing import Any
 
 from lms.core.errors import NotFound
 from question_bank.models import Bank, ImportBatch, Item, ItemVersion
-from question_bank.models.querysets import bank_reach, full_banks, review_right
+from question_bank.models.querysets import (
+    bank_reach,
+    decision_right,
+    full_banks,
+    review_right,
+)
 
 
 def bank_for(user: Any, code: str) -> Bank:
@@ -80,6 +85,14 @@ def may_review(user: Any, version: ItemVersion) -> bool:
         return True
     found = ItemVersion.objects.filter(review_right(user), pk=version.pk)
     return found.exists()
+
+
+def may_decide_alone(user: Any, version: ItemVersion) -> bool:
+    """Return whether the person may publish the version without a second one."""
+    if user is None:
+        return True
+    found = ItemVersion.objects.filter(decision_right(user), pk=version.pk)
+    return found.exists() and may_write(user, version.item.bank)
 
 
 def sees_all(user: Any, bank: Bank) -> bool:

@@ -35,11 +35,10 @@ def batch_json(
 
 def row_json(row: DraftRow, key: ItemKey) -> dict[str, Any]:
     """Return one item of an imported file."""
-    version = row.version
     open_points = [*row.warnings, *row.problems]
     return {
         "ref": row.ref,
-        **version_json(version, key),
+        **version_json(row.taken, key),
         "warnings": [problem_json(problem) for problem in open_points],
     }
 
@@ -47,7 +46,9 @@ def row_json(row: DraftRow, key: ItemKey) -> dict[str, Any]:
 def version_json(version: ItemVersion, key: ItemKey) -> dict[str, Any]:
     """Return {"code", "kind", "stem", "options", "key", "points", "images", "group"}."""
     body = version.body
-    listed = next((body[name] for name in _LISTS if name in body), [])
+    listed: list[dict[str, str]] = next(
+        (body[name] for name in _LISTS if name in body), []
+    )
     found = {
         "code": version.item.code,
         "version": version.number,
