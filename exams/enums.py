@@ -15,12 +15,11 @@ class AttemptState(TextChoices):
 
 
 class SealKind(TextChoices):
-    """Who closed an attempt: the candidate, the clock, an invigilator, the board."""
+    """Who closed an attempt: the candidate, the clock, an invigilator."""
 
     CANDIDATE = "candidate", _("Handed in by the candidate")
     DEADLINE = "deadline", _("Closed when the time was over")
     INVIGILATOR = "invigilator", _("Collected by the proctor")
-    BOARD = "board", _("Changed by the exam board")
 
 
 class EntryStatus(TextChoices):
