@@ -164,14 +164,14 @@ STATICFILES_DIRS = [BASE_DIR / "lms" / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
 MEDIA_URL = "/files/"
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "media.storage.FolderStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 if bucket := env.text("LMS_S3_BUCKET"):
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "media.storage.BucketStorage",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.text("LMS_S3_ENDPOINT") or None,
