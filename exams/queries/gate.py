@@ -40,7 +40,7 @@ _writer = threading.Lock()  # SQLite: threads of one process queue here, not in 
 
 def unavailable() -> Refused:
     """Return the refusal of a message while the database cannot be reached."""
-    return Refused(503, "unavailable", retry_after=3)
+    return Refused(503, "server_busy", retry_after=3)
 
 
 def in_transaction(work: Callable[[Any], T]) -> T:

@@ -19,12 +19,17 @@ def canonical(value: Any) -> str:
     Raises InvalidAnswer for what has no canonical form: floats, keys that fall
     together, lone surrogates, deep nesting, things that are not JSON.
     """
-    text = json.dumps(
-        _plain(value, MAX_DEPTH),
-        sort_keys=True,
-        separators=(",", ":"),
-        ensure_ascii=False,
-    )
+    return dump(plain(value))
+
+
+def plain(value: Any) -> Any:
+    """Return the value with its texts and keys in NFC. Raises as ``canonical``."""
+    return _plain(value, MAX_DEPTH)
+
+
+def dump(value: Any) -> str:
+    """Return the canonical JSON of a value that is plain already."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -66,10 +71,10 @@ def _plain(value: Any, depth: int) -> Any:
 
 
 def _members(value: dict[str, Any], depth: int) -> dict[str, Any]:
-    plain = {
+    members = {
         unicodedata.normalize("NFC", name): _plain(member, depth - 1)
         for name, member in value.items()
     }
-    if len(plain) != len(value):
+    if len(members) != len(value):
         raise InvalidAnswer("keys")
-    return plain
+    return members

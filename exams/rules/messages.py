@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from exams.errors import InvalidAnswer, Refused
-from exams.rules.canonical import canonical, value_hash
+from exams.rules.canonical import dump, plain, value_hash
 
 PROTO = 1
 MAX_ENTRIES = 50
@@ -26,7 +26,7 @@ _MISSING = object()
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One answer as sent. text: its canonical JSON; fault: why it is invalid."""
+    """One answer. value: in NFC; text: its canonical JSON; fault: why it is invalid."""
 
     slot: str
     seq: int
@@ -133,7 +133,7 @@ def read_claim(found: dict[str, Any]) -> ClaimMessage:
 
 def unreadable(field: str) -> Refused:
     """Return the refusal of an envelope, naming the member that is wrong."""
-    return Refused(422, "unreadable", body={"field": field})
+    return Refused(422, "message_unreadable", body={"field": field})
 
 
 def storable(text: str) -> str:
@@ -202,7 +202,8 @@ def _sound_entry(row: dict[str, Any], slot: str, seq: int) -> Entry:
     sent = row.get("hash")
     if type(sent) is not str or not _HASH.fullmatch(sent):
         raise InvalidAnswer("hash")
-    text = canonical(value)
+    value = plain(value)
+    text = dump(value)
     if len(text) > MAX_VALUE or len(text.encode()) > MAX_VALUE:
         raise InvalidAnswer("size")
     if value_hash(text) != sent:

@@ -24,9 +24,9 @@ def read_object(body: bytes) -> dict[str, Any]:
         text = body.decode("utf-8")
         found = _DECODER.decode(text)
     except (ValueError, RecursionError):  # UnicodeDecodeError is a ValueError
-        raise Refused(422, "unreadable") from None
+        raise Refused(422, "message_unreadable") from None
     if type(found) is not dict:
-        raise Refused(422, "unreadable")
+        raise Refused(422, "message_unreadable")
     return found
 
 

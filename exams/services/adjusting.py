@@ -66,9 +66,9 @@ def apply_deadline(locked: Locked) -> None:
 
 def _check(seconds: int, reason: str) -> None:
     if not reason.strip():
-        raise DomainError("reason_missing")
+        raise DomainError("act_needs_reason")
     if not seconds or abs(seconds) > MOST_S:
-        raise DomainError("bad_seconds", most=MOST_S // 60)
+        raise DomainError("extra_time_out_of_range", most=MOST_S // 60)
 
 
 def _grant(

@@ -36,7 +36,7 @@ def ask(
     that it is about. Raises DomainError reason_missing, until_missing, versions_missing.
     """
     if not reason.strip():
-        raise DomainError("reason_missing")
+        raise DomainError("act_needs_reason")
     details: dict[str, Any] = {}
     if verb == BoardVerb.REOPEN:
         if until is None or until <= clock.now():
@@ -72,15 +72,15 @@ def _confirm(act_id: int, by: Any, before: Any) -> str:
     act = BoardAct.objects.select_for_update(of=("self",)).get(pk=act_id)
     locked = ledger.lock_by_id(act.attempt_id, before=before)
     if act.confirmed_at or act.withdrawn_at or locked is None:
-        return "already_decided"
+        return "act_already_decided"
     if by is None or act.asked_by_id == by.pk:
-        return "same_person"
+        return "act_same_person"
     closing.settle(locked)
     act.confirmed_by, act.confirmed_at = by, locked.t
     act.save(update_fields=["confirmed_by", "confirmed_at"])
     if not _ACTS[act.verb](locked, act):
         transaction.set_rollback(True)
-        return "wrong_state"
+        return "attempt_wrong_state"
     audit.record(act.verb, "attempt", locked.code, by=by, reason=act.reason)
     return ""
 

@@ -63,14 +63,14 @@ def _lock_own(code: str, user_id: int, before: Any) -> Locked:
 def _refusal(locked: Locked, message: ClaimMessage) -> Refused | None:
     told = replies.head(locked)
     if locked.sitting_state == SittingState.CANCELLED:
-        return Refused(403, "cancelled", body=told)
+        return Refused(403, "sitting_cancelled", body=told)
     if locked.state == AttemptState.SUSPENDED:
         return Refused(409, "suspended", body=told)
     if locked.t < locked.open_at:
         return Refused(403, "not_open", body=told | {"open_at": iso(locked.open_at)})
     if locked.state == AttemptState.ASSIGNED:
         is_too_late = locked.t >= locked.close_at
-        return Refused(403, "closed", body=told) if is_too_late else None
+        return Refused(403, "sitting_closed", body=told) if is_too_late else None
     if locked.device_id == message.device_id:
         return None
     return _take_over_refusal(locked, message, told)

@@ -85,9 +85,9 @@ def _batches(plain: bytes, code: str) -> list[SaveMessage]:
 
 def _check(content: bytes) -> None:
     if not content:
-        raise Refused(422, "unreadable")
+        raise Refused(422, "message_unreadable")
     if len(content) > MOST_BYTES:
-        raise Refused(413, "too_big")
+        raise Refused(413, "message_too_big")
 
 
 def _take(code: str, token: str, content: bytes, before: Any) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def collect(attempt: Attempt, *, by: Any, reason: str) -> None:
 
 def _change(attempt: Attempt, verb: str, by: Any, reason: str, act: Any) -> None:
     if not reason.strip():
-        raise DomainError("reason_missing")
+        raise DomainError("act_needs_reason")
     refusal = in_transaction(partial(_do, attempt.pk, verb, by, reason.strip(), act))
     if refusal:
         raise DomainError(refusal)
@@ -42,7 +42,7 @@ def _do(attempt_id: int, verb: str, by: Any, reason: str, act: Any, before: Any)
         return "not_found"
     closing.settle(locked)
     if not act(locked, by, reason):
-        return "wrong_state"
+        return "attempt_wrong_state"
     audit.record(verb, "attempt", locked.code, by=by, reason=reason)
     return ""
 

@@ -5,15 +5,16 @@ from functools import partial
 from typing import Any
 
 from exams.enums import AttemptState, Source
-from exams.errors import InvalidAnswer, Refused
+from exams.errors import Refused
 from exams.queries import forms, ledger
 from exams.queries.gate import in_transaction
 from exams.queries.ledger import Locked, Writing
-from exams.rules.answers import check_type
 from exams.rules.deciding import KEPT, Standing, Version, decide
 from exams.rules.messages import Entry, SaveMessage
 from exams.rules.times import token_ends
 from exams.services import closing, replies
+from question_bank import api as question_bank
+from question_bank.errors import InvalidValue
 
 OPEN = AttemptState.IN_PROGRESS.value
 
@@ -129,11 +130,11 @@ def _standing(locked: Locked, epoch: int, entries: tuple[Entry, ...]) -> Standin
 def _fault(entry: Entry, form: forms.Slots) -> str:
     if entry.slot not in form:
         return "slot"
-    kind, _shape = form[entry.slot]
+    kind, shape = form[entry.slot]
     try:
-        check_type(kind, entry.value)
-    except InvalidAnswer as error:
-        return str(error)
+        question_bank.check_value(kind, shape, entry.value)
+    except InvalidValue:
+        return "value"
     return ""
 
 
