@@ -122,5 +122,5 @@ def _sums(locked: Locked) -> tuple[int, datetime | None]:
         if moment is not None:
             extra, until = 0, moment
         else:
-            extra += seconds
+            extra += seconds or 0
     return extra, until

@@ -78,7 +78,7 @@ def _confirm(act_id: int, by: Any, before: Any) -> str:
     closing.settle(locked)
     act.confirmed_by, act.confirmed_at = by, locked.t
     act.save(update_fields=["confirmed_by", "confirmed_at"])
-    if not _ACTS[act.verb](locked, act):
+    if not _ACTS[BoardVerb(act.verb)](locked, act):
         transaction.set_rollback(True)
         return "attempt_wrong_state"
     audit.record(act.verb, "attempt", locked.code, by=by, reason=act.reason)
