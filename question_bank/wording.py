@@ -69,7 +69,6 @@ register(
         "item_ambiguous": _("Several banks have an item “%(value)s”. Write BANK/CODE."),
         "nothing_to_move": _("%(item)s has no version in a state for this."),
         "response_unreadable": _("The response is not JSON."),
-        "reason_missing": _("Please say why."),
         "suffix_unknown": _("Files of the kind “%(value)s” are not taken."),
     }
 )

@@ -22,6 +22,7 @@ register(
         ),
         "bad_value": _("“%(value)s” is not allowed in the column %(column)s."),
         "value_missing": _("The column %(column)s is empty."),
+        "reason_missing": _("Write the reason, so that the other person can go on."),
         "nothing_to_do": _("There is nothing to do."),
         "port_taken": _(
             "Port %(port)s is in use by another program. Stop that program, or choose "
