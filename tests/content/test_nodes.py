@@ -48,10 +48,13 @@ def test_lessons_fill_the_year(name):
     assert min(lessons) >= 1
 
 
+SEMESTER_TEST = "Ôn tập và kiểm tra cuối học kì I"
+
+
 @pytest.mark.parametrize("name", PERIODS)
 def test_semester_one_ends_with_its_test(name):
     topics = [r for r in rows(name) if r["kind"] == "topic"]
-    ends = [n for n, r in enumerate(topics) if r["code"].endswith(".CK1")]
+    ends = [n for n, r in enumerate(topics) if r["title"] == SEMESTER_TEST]
 
     first = sum(int(r["periods"]) for r in topics[: ends[0] + 1])
 
@@ -71,6 +74,18 @@ def test_every_node_hangs_below_one_of_the_right_kind(name):
         if row["parent_code"]:
             assert row["code"].rpartition(".")[0] == row["parent_code"]
             assert row["parent_code"] in {r["code"] for r in tree[:place]}
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_codes_stand_in_teaching_order(name):
+    codes = [r["code"] for r in rows(name)]
+
+    assert codes == sorted(codes, key=parts)
+
+
+def parts(code):
+    """Return "MAT10.2.3.a" as ("MAT10", 2, 3, "a"), so that 10 comes after 9."""
+    return tuple(int(p) if p.isdecimal() else p for p in code.split("."))
 
 
 @pytest.mark.parametrize("name", PERIODS)
