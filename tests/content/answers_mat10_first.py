@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from itertools import combinations
-from math import acos, degrees, isqrt, sqrt
+from math import acos, degrees, isqrt, radians, sin, sqrt
 
 from tests.content.arithmetic import (
     best,
@@ -114,6 +114,12 @@ TRIANGLES = {
     "SA-11": F(1, 2) + F(1, 2) + 1,
     "NU-04": rounded(degrees(acos((25 + 36 - 49) / 60)), 1),
     "OR-04": [r"$\cos 120^\circ$", r"$\cos 90^\circ$", r"$\sin 30^\circ$", r"$\tan 45^\circ$"],
+    "ES-11": {
+        "$\\widehat{ACB}=45^\\circ$" if 180 - 60 - 75 == 45 else "?",
+        f"$AC\\approx {rounded(300 * sin(radians(75)) / sin(radians(45)), 1)}$".replace(
+            ".", "{,}"
+        ),
+    },
     "ES-01": {f"={40**2 + 60**2 - 40 * 60}$", r"$d=20\sqrt{7}\approx 52{,}9$"},
 }  # fmt: skip
 
@@ -149,6 +155,7 @@ VECTORS = {
 }  # fmt: skip
 
 TEN = [5, 6, 6, 7, 7, 7, 8, 8, 9, 10]
+WEEK = [21, 23, 24, 25, 26, 27, 28, 45]
 WAY = [10, 12, 12, 13, 14, 15, 15, 16, 30]
 STATISTICS = {
     "C1-43": "$23\\,500$" if rounded(234.57, 0) == 235 else "",
@@ -187,6 +194,13 @@ STATISTICS = {
         "1": mean([3, 4, 4, 6, 8]),
         "2": median([3, 4, 4, 6, 8]),
         "3": 4,
+    },
+    "ES-12": {
+        "$Q_1={}$; $Q_2={}$; $Q_3={}$".format(
+            *(comma(q).replace(",", "{,}") for q in quartiles(WEEK))
+        ),
+        f"=4$; $Q_1-1{{,}}5\\Delta_Q={comma(F('23.5') - 6)}".replace("17,", "17{,}"),
+        "45 là giá trị bất thường" if F("27.5") + 6 < max(WEEK) else "?",
     },
     "ES-04": {
         f"An bằng {comma(variance([7, 8, 8, 8, 9]))}",

@@ -59,6 +59,15 @@ FUNCTIONS = {
         ARCH[0] * 4 + 4 == 3,
         ARCH[0] * F(9, 4) + 4 >= F(7, 2),
     ),
+    "TF-26": (
+        True,  # 25 fewer each time
+        all(
+            (40 + 5 * k) * (300 - 25 * k) == -125 * k**2 + 500 * k + 12_000
+            for k in range(9)
+        ),
+        40 + 5 * vertex(-125, 500, 12_000)[0] == 45,
+        vertex(-125, 500, 12_000)[1] == 12_500,
+    ),
     "SA-21": vertex(2, -8, 5)[1],
     "SA-22": sum(1 for x in range(-50, 50) if x * x - 3 * x - 10 <= 0),
     "SA-23": next(x for x in roots(2, -4, 0) if x - 1 >= 0),
@@ -89,6 +98,7 @@ LINES = {
         far((0, 0), (4, 3, -13)) == F("2.6"),
         dot(A, A) == dot(B, B),
     ),
+    "TF-24": (True, 2 * 1 + 3 - 4 == 0, 2 * 0 + 4 - 4 == 0, -4 != 1),
     "TF-18": (
         isqrt(2**2 + 1**2 + 4) == 9,
         (F(4, 2), F(-2, 2)) == (2, -1),
@@ -147,6 +157,12 @@ COUNTING = {
         chance(CARDS, lambda c: c[0] % 2 == c[1] % 2 == 0) == F(2, 9),
         chance(CARDS, lambda c: sum(c) % 2 == 0) == F(4, 9),
         chance(CARDS, lambda c: c[0] * c[1] % 2 == 1) == F(1, 3),
+    ),
+    "TF-25": (
+        chance(DICE, lambda c: sum(c) >= 11) == F(1, 18),
+        chance(DICE, lambda c: sum(c) == 12) == F(1, 36),
+        chance(DICE, lambda c: c[0] == c[1]) == F(1, 6),
+        chance(DICE, lambda c: sum(c) % 2 == 0) == F(1, 2),
     ),
     "TF-22": (
         {c for c in COIN if c != ("S",) * 3} == {("N",) * 3},
