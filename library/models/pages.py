@@ -112,6 +112,9 @@ class ResourcePage(Page):
         help_text=_("Where texts or pictures by others come from."),
     )
 
+    # SHA-256 of the file it was imported from: the same file again is the same page.
+    import_digest = models.CharField(max_length=64, blank=True, editable=False)
+
     is_creatable = False
     parent_page_types: list[str] = []
     exclude_fields_in_copy = ["code"]
