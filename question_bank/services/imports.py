@@ -97,6 +97,15 @@ def read_batch(batch_id: int) -> None:
     fill(batch, draft)
 
 
+def read_again(batch: ImportBatch) -> None:
+    """Read a refused file once more. Raises DomainError wrong_state elsewhere."""
+    waiting = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.REFUSED)
+    if not waiting.update(state=BatchState.WAITING, attempts=0, refusal={}):
+        raise DomainError("batch_not_refused")
+    batch.refresh_from_db()
+    start_reading(batch)
+
+
 def resume_imports() -> int:
     """Read what was left lying: never begun, or begun by a worker that died."""
     old = database_now() - STALE
