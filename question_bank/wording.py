@@ -51,7 +51,6 @@ register(
         "reviewer_is_author": _(
             "You wrote %(item)s yourself. A second person must publish it."
         ),
-        "picture_refused": _("The picture %(name)s could not be taken (%(why)s)."),
         "no_question_found": _("No question was found in the file."),
         "reader_broke": _(
             "Reading the file failed on our side. Please send it to those who look "
