@@ -1,5 +1,6 @@
 """Whatever comes in, the protocol answers: never a 500, never an ack of rubbish."""
 
+import copy
 import json
 
 import pytest
@@ -82,7 +83,7 @@ def check(reply):
     is_dropped=st.booleans(),
 )
 def test_one_member_missing_or_odd(phone, verb, path, odd, is_dropped):
-    body = messages_of(phone)[verb]
+    body = copy.deepcopy(messages_of(phone)[verb])
     places = list(_places(body))
     holder, name = places[path % len(places)]
     if is_dropped:
@@ -146,7 +147,6 @@ def post(phone, body, **more):
 def test_limits_of_a_message(phone):
     good = phone.batch(*(phone.entry("1", A) for _n in range(50)))
     assert post(phone, good).status_code == 200
-    assert len(post(phone, good).content) > 100
     many = phone.batch(*(phone.entry("1", A) for _n in range(51)))
     assert check(post(phone, many))[0] == 413
     wide = phone.batch() | {"padding": "x" * (256 * 1024)}
