@@ -12,7 +12,7 @@ sum) are taken from what fits no row, so a row's count stays exact.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 from scipy import sparse
@@ -22,6 +22,7 @@ from exams.rules.blueprint import Cell, Plan
 from exams.rules.information import information_row, parameters
 
 Name = tuple  # ("row", 3), ("bound", 0), ("length",), ("enemies", codes), …
+Side = float | np.ndarray
 Tree = Mapping[str, frozenset[str]]
 
 
@@ -61,6 +62,7 @@ class Model:
     signature: np.ndarray  # equal: an exchange changes no row and no bound
     item_of: np.ndarray
     seconds: np.ndarray
+    tree: Tree
     rivals: dict[int, frozenset[int]] = field(default_factory=dict)  # by column
 
     @property
@@ -87,10 +89,13 @@ def build(plan: Plan, pool: Iterable[PoolItem], tree: Tree) -> Model:
         items=items,
         columns=columns,
         blocks=[],
-        info=np.array([info[c.item] for c in columns]).reshape(len(columns), -1),
+        info=np.array([info[c.item] for c in columns]).reshape(
+            len(columns), len(plan.rules.thetas)
+        ),
         signature=np.array([numbers[key] for key in keys], dtype=int),
         item_of=np.array([column.item for column in columns], dtype=int),
         seconds=np.array([items[c.item].seconds or 0 for c in columns], dtype=float),
+        tree=tree,
     )
     model.blocks = [*_demands(model), *_once(model), *_groups(model), *_rivals(model)]
     return model
@@ -112,8 +117,10 @@ def fitting(
     return found
 
 
-def block(name: Name, rows: Sequence[dict[int, float]], low, high, width: int) -> Block:
-    """Return a block from rows given as {column: factor}."""
+def block(
+    name: Name, rows: Sequence[dict[int, float]], low: Side, high: Side, width: int
+) -> Block:
+    """Return a block from rows given as {column: factor}; sides for all or each."""
     matrix = sparse.csr_matrix(
         (
             [value for row in rows for value in row.values()],
@@ -122,7 +129,8 @@ def block(name: Name, rows: Sequence[dict[int, float]], low, high, width: int) -
         ),
         shape=(len(rows), width),
     )
-    return Block(name, matrix, np.full(len(rows), low), np.full(len(rows), high))
+    wide = np.zeros(len(rows))
+    return Block(name, matrix, wide + low, wide + high)
 
 
 def _columns(plan: Plan, items: tuple[PoolItem, ...], tree: Tree) -> Iterable[Column]:
@@ -186,7 +194,7 @@ def _groups(model: Model) -> Iterable[Block]:
     for code, members in groups.items():
         rows = [
             dict.fromkeys(own[first], 1.0) | dict.fromkeys(own[second], -1.0)
-            for first, second in zip(members, members[1:], strict=False)
+            for first, second in pairwise(members)
         ]
         if rows:
             yield block(("group", code), rows, 0, 0, model.size)
