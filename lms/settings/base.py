@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "media.middleware.content_origin",
+    "exams.views.protocol.protocol_gate",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -164,14 +165,14 @@ STATICFILES_DIRS = [BASE_DIR / "lms" / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
 MEDIA_URL = "/files/"
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "media.storage.FolderStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 if bucket := env.text("LMS_S3_BUCKET"):
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "media.storage.BucketStorage",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.text("LMS_S3_ENDPOINT") or None,
