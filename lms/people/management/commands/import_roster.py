@@ -1,5 +1,6 @@
 """Command: import_roster."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ class Command(DomainCommand):
             by=self.acting_user(options),
             school=options["school"],
             school_year=options["school_year"],
+            tell=self.say if sys.stderr.isatty() else None,
         )
         outcome.pop("changes", None)
         return outcome

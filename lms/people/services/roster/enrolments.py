@@ -37,6 +37,7 @@ def take_enrolments(run: Run, source: Source) -> None:
                 known.append(line)
         take_students(run, [x for x in known if x.role == STUDENT], people)
         take_teaching(run, [x for x in known if x.role == TEACHER], people)
+        run.told("enrollments", len(lines))
 
 
 def _keys(row: RosterRow) -> list[tuple[str, ...]]:

@@ -1,9 +1,9 @@
 """users.csv: people, written a few thousand at a time."""
 
 from collections.abc import Iterable
+from secrets import token_hex
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.utils.crypto import get_random_string
 
 from lms.core.errors import DomainError
 from lms.core.text import fold
@@ -41,6 +41,7 @@ def take_persons(run: Run, source: Source) -> None:
     rows = settled(run, source, "users", keys=own_keys)
     for lines in chunks(parsed(run, rows, read_person)):
         _take_chunk(run, lines)
+        run.told("users", len(lines))
 
 
 class _Book:
@@ -87,7 +88,7 @@ class _Book:
             if name and len(name) <= 150 and self.names.get(name, owner) == owner:
                 self.names[name] = owner
                 return name
-        return f"{line.code}-{get_random_string(8)}"
+        return f"{line.code}-{token_hex(4)}"
 
 
 def _take_chunk(run: Run, lines: list[PersonLine]) -> None:
@@ -143,7 +144,7 @@ def _new_person(book: _Book, line: PersonLine) -> User:
         username=book.free_name(line, None),
         email=line.email or "",
         is_active=line.is_active is not False,
-        password=UNUSABLE_PASSWORD_PREFIX + get_random_string(40),
+        password=UNUSABLE_PASSWORD_PREFIX + token_hex(20),
     )
     book.by_code[line.code] = person
     return person

@@ -76,8 +76,16 @@ class Run:
     places: dict[tuple[int, int, str], CohortCard] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)  # what a file calls a column
     guardian_refs: set[str] = field(default_factory=set)
+    tell: Callable[[str], None] | None = None  # where progress is said
+    done: dict[str, int] = field(default_factory=dict)
     counted: set[int] = field(default_factory=set)  # people added or changed
     unchanged: set[int] = field(default_factory=set)
+
+    def told(self, table: str, rows: int) -> None:
+        """Say how far a long table has come."""
+        self.done[table] = self.done.get(table, 0) + rows
+        if self.tell is not None:
+            self.tell(f"{table}: {self.done[table]}")
 
     def skip(self, row: RosterRow, code: str, **details: Any) -> None:
         """Note that a row is not taken."""

@@ -1,5 +1,6 @@
 """One roster, in one transaction."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,14 +34,21 @@ _LOCK = 7_240_501  # any number of our own
 
 
 @transaction.atomic
-def import_roster(path: Path, *, by: Any = None, **context: str) -> dict[str, Any]:
+def import_roster(
+    path: Path,
+    *,
+    by: Any = None,
+    tell: Callable[[str], None] | None = None,
+    **context: str,
+) -> dict[str, Any]:
     """Take in a roster: OneRoster 1.1/1.2 CSV (folder or zip), or one class-list book.
 
     Files may hold a part of what there is, in any order; what a file does not speak
     of stays. A unit whose parent changed keeps its old place up to the day of the
     change. Marks of personal data that nothing needs are not read.
     by: None = the system; staff of a school reach their own school alone.
-    context: school, school_year for a book that does not name them.
+    tell: where progress is said; context: school, school_year for a book that does
+    not name them.
     Returns {"orgs", "classes", "people", "enrolments": counts, "skipped", "warnings",
     "changes": the first few changed rows}.
     Raises DomainError not_allowed, and as open_source does.
@@ -48,7 +56,7 @@ def import_roster(path: Path, *, by: Any = None, **context: str) -> dict[str, An
     scope = scope_of(by)
     _one_at_a_time()
     with open_source(path, scope=scope, **context) as source:
-        run = Run(by=by, scope=scope, labels=source.labels)
+        run = Run(by=by, scope=scope, labels=source.labels, tell=tell)
         for name in source.passed_over:
             run.note_file(name)
         for step in STEPS:
