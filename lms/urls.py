@@ -1,7 +1,5 @@
 """Addresses of the whole house. Each app brings its own below a Vietnamese word."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -26,5 +24,3 @@ urlpatterns = [
     path("", include("lms.portal.urls")),
     path("kho/", include(wagtail_urls)),
 ]
-if settings.EMBEDDED:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
