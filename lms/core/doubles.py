@@ -18,24 +18,28 @@ class Verdict(Enum):
 
 
 class Doubles:
-    """Keys of one file with the first row and the content met for each."""
+    """Keys of one file with the first row and the content met for each.
+
+    Kept as hashes: a file of a province has hundreds of thousands of rows.
+    """
 
     def __init__(self) -> None:
-        self._first: dict[Hashable, tuple[int, int]] = {}
-        self._torn: set[Hashable] = set()
+        self._first: dict[int, tuple[int, int]] = {}
+        self._torn: set[int] = set()
 
     def note(self, number: int, key: Hashable, content: Hashable) -> None:
         """Remember that row ``number`` says ``content`` about ``key``."""
-        digest = hash(content)
-        first = self._first.setdefault(key, (number, digest))
+        place, digest = hash(key), hash(content)
+        first = self._first.setdefault(place, (number, digest))
         if first[1] != digest:
-            self._torn.add(key)
+            self._torn.add(place)
 
     def verdict(self, number: int, key: Hashable) -> Verdict:
         """Return what to do with the row, after all rows were noted."""
-        if key in self._torn:
+        place = hash(key)
+        if place in self._torn:
             return Verdict.CONTRADICTS
-        first = self._first.get(key)
+        first = self._first.get(place)
         if first is not None and first[0] != number:
             return Verdict.REPEATS
         return Verdict.TAKE

@@ -98,7 +98,7 @@ def version_of(
 def branches(nodes: Iterable[Node]) -> list[Branch]:
     """Return nodes (in tree order) as a tree; one whose parent is absent is a top."""
     known: dict[int, Branch] = {}
-    tops = []
+    tops: list[Branch] = []
     for node in nodes:
         branch = known[node.pk] = Branch(node)
         parent = known.get(node.parent_id or 0)

@@ -10,6 +10,7 @@ from lms.curriculum.models import Subject
 from lms.curriculum.services import node_rows, nodes, programme
 from lms.people.access import holds, reach
 from lms.people.enums import Role
+from lms.people.services.roster.service import import_roster
 
 
 def subjects_of(user: Any) -> frozenset[str] | None:
@@ -17,9 +18,9 @@ def subjects_of(user: Any) -> frozenset[str] | None:
     if user is None or holds(user, Role.ADMINISTRATOR):
         return None
     grants = [g for g in reach(user).grants if g.role == Role.CURRICULUM_OFFICER]
-    if any(grant.subject_id is None for grant in grants):
-        return None
-    ids = {grant.subject_id for grant in grants}
+    ids = {grant.subject_id for grant in grants if grant.subject_id is not None}
+    if len(ids) < len({grant.subject_id for grant in grants}):
+        return None  # one grant is not narrowed to a subject
     return frozenset(Subject.objects.filter(pk__in=ids).values_list("code", flat=True))
 
 
@@ -56,5 +57,21 @@ register(
         columns=node_rows.COLUMNS,
         run=take_nodes,
         order=20,
+    )
+)
+register(
+    Importer(
+        code="roster",
+        title=_("Schools, classes, people"),
+        help=_(
+            "A zip of OneRoster CSV files, or one Excel book of class lists as the "
+            "school system exports them. A later file changes and adds; nothing is "
+            "removed because a file is silent about it."
+        ),
+        roles=frozenset({Role.ADMINISTRATOR, Role.SCHOOL_HEAD, Role.SCHOOL_IT}),
+        suffixes=(".zip", ".xlsx", ".csv"),
+        columns=(),
+        run=import_roster,
+        order=30,
     )
 )

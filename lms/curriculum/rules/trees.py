@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from lms.core.graphs import in_rings
+
 TOPIC, LESSON, OUTCOME = "topic", "lesson", "outcome"
 # What may hang below what: a topic in a topic, an outcome nearly anywhere.
 MAY_HOLD = {
@@ -40,7 +42,8 @@ def faults(new: Mapping[str, Leaf], known: Mapping[str, Leaf]) -> dict[str, str]
     """
     tree = {**known, **new}
     found = {code: fault for code, leaf in new.items() if (fault := _fault(leaf, tree))}
-    for code in _in_rings(tree) & new.keys():
+    parents = {code: leaf.parent or None for code, leaf in tree.items()}
+    for code in in_rings(parents) & new.keys():
         found.setdefault(code, "node_cycle")
     waiting = set(found)
     below = _children(new.values())
@@ -102,19 +105,3 @@ def _children(leaves: Iterable[Leaf]) -> dict[str, list[str]]:
         if leaf.parent:
             below[leaf.parent].append(leaf.code)
     return below
-
-
-def _in_rings(tree: Mapping[str, Leaf]) -> set[str]:
-    """Return the codes that reach themselves by going up."""
-    rings: set[str] = set()
-    done: set[str] = set()
-    for start in tree:
-        path: dict[str, int] = {}
-        code = start
-        while code in tree and code not in done and code not in path:
-            path[code] = len(path)
-            code = tree[code].parent
-        if code in path:
-            rings |= {c for c, place in path.items() if place >= path[code]}
-        done |= path.keys()
-    return rings
