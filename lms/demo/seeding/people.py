@@ -145,8 +145,9 @@ def _taught_in(grade: int, *, is_continuing: bool) -> list[str]:
 
 def _make_students(people: People, row: dict[str, Any]) -> None:
     year = people.calendar.year
+    highland = row["commune"] == "MH-X3"
     for code, _grade, size in row["classes"]:
-        names = Names(f"students {code}").several(size)
+        names = Names(f"students {code}", highland=highland).several(size)
         students = people.make(sorted(names, key=name_key), prefix="HS")
         people.students[code] = students
         Enrolment.objects.bulk_create(
