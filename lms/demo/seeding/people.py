@@ -27,6 +27,7 @@ from lms.people.models import (
 )
 
 PASSWORD = "minh-hoa-123"  # noqa: S105  of the demonstration, printed at its start
+SECOND_OFFICER = "second curriculum officer"  # writes what the first reviews
 PRIMARY_BY_ONE = frozenset(["VIE", "MAT", "ETH", "NSO", "SCI", "HGE", "EXP", "ITE"])
 
 
@@ -97,16 +98,18 @@ def subject_codes(cohort: Cohort) -> list[str]:
 
 
 def _make_officers(organisation: Organisation, people: People) -> None:
-    names = Names("officers").several(5)
+    names = Names("officers").several(6)
     roles = (
         Role.PROVINCE_LEADER,
         Role.CURRICULUM_OFFICER,
         Role.EXAM_OFFICER,
         Role.ADMINISTRATOR,
         Role.COMMUNE_OFFICER,
+        Role.CURRICULUM_OFFICER,
     )
     for role, user in zip(roles, people.make(names, prefix="CB"), strict=True):
-        people.officers[role] = user
+        known = role in people.officers
+        people.officers[SECOND_OFFICER if known else role] = user
         unit = organisation.province
         if role == Role.COMMUNE_OFFICER:
             unit = organisation.units[organisation.plan["communes"][2]["code"]]
