@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lms.people",
     "lms.curriculum",
     "lms.core",
+    "lms.editor_words",
     "axes",
     "csp",
     "modelcluster",
