@@ -17,7 +17,6 @@ register(
         "already_adopted": _("The subject group has adopted this material already."),
         "own_material": _("Nobody decides about a material of their own."),
         "wrong_step": _("This step does not follow: the material is “%(state)s”."),
-        "reason_missing": _("Write the reason, so that the author can go on."),
         "too_many_nodes": _("A material serves at most %(limit)s topics or lessons."),
         "no_shelf": _("You have no shelf to write for. Ask the IT staff."),
         "grade_unknown": _("“%(value)s” is not a grade from 1 to 12."),
