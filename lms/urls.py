@@ -13,6 +13,7 @@ urlpatterns = [
     path("healthz", core_views.healthz, name="healthz"),
     path("ngon-ngu/", core_views.choose_language, name="choose_language"),
     path("", include("lms.people.urls")),
+    path("", include("lms.curriculum.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/", include(wagtaildocs_urls)),
     path("", include("media.urls")),

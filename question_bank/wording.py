@@ -70,7 +70,6 @@ register(
         "response_unreadable": _("The response is not JSON."),
         "batch_not_refused": _("Only a file that could not be read is read again."),
         "file_unwritable": _("The file cannot be written: %(why)s."),
-        "reason_missing": _("Please say why."),
         "suffix_unknown": _("Files of the kind “%(value)s” are not taken."),
     }
 )

@@ -39,6 +39,12 @@ def set_reader(name: str, reader: Callable) -> None:
     _readers[name] = reader
 
 
+def roles_of(user: object) -> frozenset[str]:
+    """Return the codes of all roles a person holds today; none without a reader."""
+    reader = _readers.get("roles")
+    return reader(user) if reader else frozenset()
+
+
 class Frame:
     """Lazy values for the base template."""
 

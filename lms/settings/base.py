@@ -1,5 +1,6 @@
 """Settings that hold everywhere. Safe by default: no debug, no secret."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -44,7 +45,6 @@ INSTALLED_APPS = [
     "csp",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "media.middleware.content_origin",
+    "exams.views.protocol.protocol_gate",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -159,7 +160,10 @@ FORMAT_MODULE_PATH = "lms.formats"
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+# Made by `make setup` and shared by every run; a read-only project keeps its own.
+STATIC_ROOT = (
+    BASE_DIR / "staticfiles" if os.access(BASE_DIR, os.W_OK) else VAR_DIR / "static"
+)
 STATICFILES_DIRS = [BASE_DIR / "lms" / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
 MEDIA_URL = "/files/"
@@ -193,6 +197,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "run" / "schedule")
 CELERY_BEAT_SCHEDULE = {
     "close-overdue-attempts": {"task": "exams.close_overdue", "schedule": 15.0},
     "score-sealed-attempts": {"task": "exams.score_sealed", "schedule": 5.0},
@@ -257,5 +262,9 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"lms": {"level": "INFO"}, "exams": {"level": "INFO"}},
+    "loggers": {
+        "lms": {"level": "INFO"},
+        "exams": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # a 404 is not an event
+    },
 }

@@ -30,3 +30,4 @@ WAGTAILSEARCH_BACKENDS = {
 if "postgresql" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": f"test_lms_{BASE_DIR.name}"}
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+LMS_DEMO_NOTICE = False  # pages of tests are not asked; tests/demo turns it on
