@@ -69,6 +69,7 @@ register(
         "nothing_to_move": _("%(item)s has no version in a state for this."),
         "response_unreadable": _("The response is not JSON."),
         "batch_not_refused": _("Only a file that could not be read is read again."),
+        "file_unwritable": _("The file cannot be written: %(why)s."),
         "suffix_unknown": _("Files of the kind “%(value)s” are not taken."),
     }
 )
