@@ -84,6 +84,21 @@ def test_formulas_can_be_drawn(key):
 
 
 @pytest.mark.parametrize("key", KEYS)
+def test_titles_and_captions_hold_no_formulas(key):
+    document = material(key)
+    plain = [document["title"], document["summary"], *blocks_of_type(key, "heading")]
+    plain += [chapter["title"] for chapter in document.get("chapters", [])]
+    plain += [
+        block["value"].get(name, "")
+        for block in blocks_of(document)
+        if block["type"] in {"formula", "picture", "table", "resource"}
+        for name in ("caption", "alt", "note")
+    ]
+
+    assert [text for text in plain if set(text) & set("$^\\_")] == []
+
+
+@pytest.mark.parametrize("key", KEYS)
 def test_rich_text_uses_only_what_the_editor_knows(key):
     for value in blocks_of_type(key, "text"):
         assert set(re.findall(r"</?([a-z0-9]+)", value)) <= RICH
