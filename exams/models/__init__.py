@@ -14,7 +14,7 @@ from exams.models.paper import (
     Slot,
 )
 from exams.models.result import Release, Result
-from exams.models.score import Score, ScoringIssue, SealScoring, SlotVoid
+from exams.models.score import KeyCorrection, Score, ScoringIssue, SealScoring, SlotVoid
 from exams.models.seal import Seal
 from exams.models.sitting import Candidate, Sitting, SittingCohort, SittingSecret
 
@@ -30,6 +30,7 @@ __all__ = [
     "Envelope",
     "Form",
     "JournalEntry",
+    "KeyCorrection",
     "Paper",
     "Release",
     "RemoteDecision",

@@ -13,9 +13,10 @@ class Drawing(models.Model):
     """One run of the assembly: what was asked, from which pool, with what outcome.
 
     ``document``: the blueprint JSON as it was then. ``bank_codes``: the banks.
-    ``pool``: the items that could be drawn, as JSON text (list of lists, see
-    ``exams.services.pools``), ``pool_digest`` its SHA-256. Objective and bound in the
-    unit of the aim. Never changed; the same request on the same pool is the same row.
+    ``pool``: the items that could be drawn, packed JSON (``exams.services.pools``),
+    ``pool_digest`` its SHA-256. ``request_digest``: fingerprint of document, banks,
+    count, seed and stock; the same request is the same drawing. Objective and bound
+    in the unit of the aim. Never changed.
     """
 
     blueprint = models.ForeignKey(
@@ -24,7 +25,7 @@ class Drawing(models.Model):
     document = models.JSONField()
     bank_codes = models.JSONField(default=list)
     request_digest = models.CharField(max_length=64, db_index=True)
-    pool = models.TextField()
+    pool = models.BinaryField()
     pool_digest = models.CharField(max_length=64)
     seed = models.BigIntegerField()
     count = models.PositiveSmallIntegerField()
@@ -122,6 +123,7 @@ class Slot(models.Model):
     kind = models.CharField(max_length=24)
     level = models.CharField(max_length=12, blank=True)
     node_code = models.CharField(max_length=120, blank=True)
+    group_code = models.CharField(max_length=140, blank=True)
     points = models.DecimalField(max_digits=7, decimal_places=4)
     option_order = models.JSONField(null=True, blank=True)
 

@@ -14,7 +14,8 @@ from exams.models.sitting import Sitting
 class Score(AppendOnly):
     """Points for one slot of one seal, with what they were given by.
 
-    basis "key": by ``key_digest`` and ``rule_version``, once per seal, slot and key.
+    basis "key": by ``key_digest`` and ``rule_version``, once per seal, slot and key;
+    ``keyed_by`` is the version whose key that was, where it was a corrected one.
     basis "person": a mark given by ``by``, with a comment where there is one.
     ``parts``: what each part of the answer gave, JSON from the item's kind.
     """
@@ -24,6 +25,13 @@ class Score(AppendOnly):
     slot = models.CharField(max_length=40)
     version = models.ForeignKey(
         "question_bank.ItemVersion", models.PROTECT, related_name="+"
+    )
+    keyed_by = models.ForeignKey(
+        "question_bank.ItemVersion",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     awarded = models.DecimalField(max_digits=8, decimal_places=4)
     possible = models.DecimalField(max_digits=8, decimal_places=4)
@@ -112,6 +120,41 @@ class ScoringIssue(models.Model):
 
     def __str__(self):
         return f"{self.version_id} {self.code}"
+
+
+class KeyCorrection(models.Model):
+    """That a sitting is scored by the key of a later version of a question.
+
+    The newest row of a version counts. Frozen versions never change their keys; a
+    corrected key is a new version, and this is the decision to use it.
+    """
+
+    sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="key_corrections")
+    version = models.ForeignKey(
+        "question_bank.ItemVersion", models.PROTECT, related_name="+"
+    )
+    corrected = models.ForeignKey(
+        "question_bank.ItemVersion", models.PROTECT, related_name="+"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sitting", "version", "corrected"],
+                name="key_correction_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(version=F("corrected")), name="key_correction_is_another"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.version_id} -> {self.corrected_id}"
 
 
 class SlotVoid(models.Model):

@@ -23,8 +23,10 @@ STAFF = LEADERS | {Role.GROUP_HEAD, Role.TEACHER}
 
 @dataclass(frozen=True)
 class StaffReach:
-    """Sets of ids. led: units a leader answers for. headed: (school, subject) of
-    subject groups, subject None = all. taught: (cohort, subject). home: own school.
+    """How far a person's business with tests goes; ids.
+
+    led: units a leader answers for. headed: (school, subject) of subject groups,
+    subject None = all. taught: (cohort, subject). home: own school or office.
     """
 
     user_id: int | None
