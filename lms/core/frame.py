@@ -35,7 +35,7 @@ def add_entries(*entries: Entry) -> None:
 
 
 def set_reader(name: str, reader: Callable) -> None:
-    """Let an app above answer for the frame: "roles", "is_demo", "place"."""
+    """Let an app above answer for the frame: "roles", "is_demo", "place", "leave"."""
     _readers[name] = reader
 
 
@@ -67,6 +67,11 @@ class Frame:
     def place(self) -> str:
         """Name of the school or office in the bar."""
         return str(self._read("place", ""))
+
+    @cached_property
+    def leave_module(self) -> str:
+        """Address of a script module to run before a person logs out, or ""."""
+        return str(self._read("leave", ""))
 
     @cached_property
     def menu(self) -> list[dict]:
