@@ -34,7 +34,7 @@ from question_bank.queries.access import batch_for, is_staff, writable_bank_for
 from question_bank.queries.drafts import count_rows, rows_in_order
 from question_bank.rules.proposals import read_points
 from question_bank.services import accept, banks, corrections, imports
-from question_bank.views.showing import draw, say, show
+from question_bank.views.showing import draw, say, say_grouped, show
 
 PAGE = 50
 
@@ -77,7 +77,7 @@ def batch_page(request: HttpRequest, code: str) -> HttpResponse:
         "only": only,
         "rows": [row_view(row, batch) for row in page.object_list],
         "refusal": say([batch.refusal]) if batch.refusal else [],
-        "problems": say(batch.problems),
+        "problems": say_grouped(batch.problems),
         "skipped": [
             s | {"said": say([s])[0], "source": draw(s.get("source_html", ""))}
             for s in batch.skipped
@@ -181,7 +181,7 @@ def row_view(row: DraftRow, batch: ImportBatch) -> dict[str, Any]:
         "source": draw(row.source_html),
         "shown": show(content, prefix=f"r{row.position}-"),
         "problems": say(row.problems),
-        "warnings": say(row.warnings),
+        "warnings": say_grouped(row.warnings),
         "editor": None if row.version_id else editor_of(row.proposal),
         "is_left_out": row.decision == Decision.LEAVE_OUT,
         "is_ready": not row.problems,

@@ -75,6 +75,18 @@ def say(rows: list[dict[str, Any]]) -> list[str]:
     ]
 
 
+def say_grouped(rows: list[dict[str, Any]]) -> list[tuple[str, list[str]]]:
+    """Return (sentence, places) of problems, each sentence once, in first order."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        sentence = wording.say(row["code"], row.get("details", {}))
+        place = wording.say_place(row.get("where", ""))
+        places = found.setdefault(sentence, [])
+        if place and place not in places:
+            places.append(place)
+    return list(found.items())
+
+
 def _url(code: str) -> str:
     try:
         return media.file_url(code)
