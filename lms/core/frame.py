@@ -35,8 +35,14 @@ def add_entries(*entries: Entry) -> None:
 
 
 def set_reader(name: str, reader: Callable) -> None:
-    """Let an app above answer for the frame: "roles", "is_demo", "place"."""
+    """Let an app above answer for the frame: "roles", "is_demo", "place", "leave"."""
     _readers[name] = reader
+
+
+def roles_of(user: object) -> frozenset[str]:
+    """Return the codes of all roles a person holds today; none without a reader."""
+    reader = _readers.get("roles")
+    return reader(user) if reader else frozenset()
 
 
 class Frame:
@@ -67,6 +73,11 @@ class Frame:
     def place(self) -> str:
         """Name of the school or office in the bar."""
         return str(self._read("place", ""))
+
+    @cached_property
+    def leave_module(self) -> str:
+        """Address of a script module to run before a person logs out, or ""."""
+        return str(self._read("leave", ""))
 
     @cached_property
     def menu(self) -> list[dict]:

@@ -8,7 +8,7 @@ class PeopleConfig(AppConfig):
 
     def ready(self):
         from lms.core import frame
-        from lms.people import access, wording  # noqa: F401  it registers
+        from lms.people import access, imports, wording  # noqa: F401  they register
 
         frame.set_reader("roles", access.role_codes)
         frame.set_reader("place", access.place_name)

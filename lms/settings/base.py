@@ -1,5 +1,6 @@
 """Settings that hold everywhere. Safe by default: no debug, no secret."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -40,11 +41,11 @@ INSTALLED_APPS = [
     "lms.people",
     "lms.curriculum",
     "lms.core",
+    "lms.editor_words",
     "axes",
     "csp",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "media.middleware.content_origin",
+    "exams.views.protocol.protocol_gate",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -122,6 +124,7 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "lms.people.backends.IdentifierBackend",
+    "library.queries.policies.RoleBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -159,19 +162,22 @@ FORMAT_MODULE_PATH = "lms.formats"
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+# Made by `make setup` and shared by every run; a read-only project keeps its own.
+STATIC_ROOT = (
+    BASE_DIR / "staticfiles" if os.access(BASE_DIR, os.W_OK) else VAR_DIR / "static"
+)
 STATICFILES_DIRS = [BASE_DIR / "lms" / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
 MEDIA_URL = "/files/"
 STORAGES: dict[str, Any] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "media.storage.FolderStorage"},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 if bucket := env.text("LMS_S3_BUCKET"):
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "media.storage.BucketStorage",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.text("LMS_S3_ENDPOINT") or None,
@@ -193,6 +199,7 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "run" / "schedule")
 CELERY_BEAT_SCHEDULE = {
     "close-overdue-attempts": {"task": "exams.close_overdue", "schedule": 15.0},
     "score-sealed-attempts": {"task": "exams.score_sealed", "schedule": 5.0},
@@ -209,7 +216,13 @@ WAGTAILSEARCH_BACKENDS: dict[str, Any] = {
     "default": {"BACKEND": "modelsearch.backends.database"}
 }
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "pdf", "pptx", "zip", "mp4", "webm", "mp3", "m4a", "ogg", "wav", "vtt",
+    "jpg", "jpeg", "png", "gif", "webp",
+]  # fmt: skip
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.files.FileForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 1024 * 2**20
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.files.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 2**20
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
@@ -217,6 +230,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_WORKFLOW_ENABLED = False  # the review is ours (library.services.review)
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
+WAGTAIL_AUTOSAVE_INTERVAL = 4000  # milliseconds after the last key
 WAGTAILADMIN_LOGIN_URL = "people:log_in"
 WAGTAIL_FRONTEND_LOGIN_URL = "/dang-nhap/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
@@ -257,5 +274,9 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"lms": {"level": "INFO"}, "exams": {"level": "INFO"}},
+    "loggers": {
+        "lms": {"level": "INFO"},
+        "exams": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # a 404 is not an event
+    },
 }

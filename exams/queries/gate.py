@@ -1,0 +1,183 @@
+"""How the save path reaches the database: one durable transaction, never a hang.
+
+The answer of a message leaves only after its transaction has committed. A database
+that is gone, frozen or too busy becomes Refused 503 within ten seconds, and a kept
+connection that has died meanwhile is renewed once. Nothing here needs a session, a
+cache or a broker.
+"""
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, TypeVar
+
+from django.db import (
+    DataError,
+    Error,
+    IntegrityError,
+    ProgrammingError,
+    connection,
+    transaction,
+)
+
+from exams.errors import Refused
+from exams.queries import clock
+
+log = logging.getLogger(__name__)
+
+PATIENCE_S = 6.0  # a statement that takes longer is cut off
+RETRY_WITHIN_S = 2.0
+OURS = (IntegrityError, DataError, ProgrammingError)  # faults of ours, not of a server
+
+T = TypeVar("T")
+
+_writer = threading.Lock()  # SQLite: threads of one process queue here, not in sleeps
+
+
+def unavailable() -> Refused:
+    """Return the refusal of a message while the database cannot be reached."""
+    return Refused(503, "server_busy", retry_after=3)
+
+
+def in_transaction(work: Callable[[Any], T]) -> T:
+    """Return work(before) done in one durable transaction, again after a lost link.
+
+    before: the receipt time on SQLite, read before any wait (``clock.before_lock``).
+    Raises Refused 503 where the database does not answer. work may run twice, so it
+    must not keep anything of the first run.
+    """
+    started = time.monotonic()
+    try:
+        return _once(work)
+    except OURS:
+        raise
+    except Error as error:
+        is_first_quick = time.monotonic() - started < RETRY_WITHIN_S
+        if not (is_first_quick and _link_is_lost()):
+            raise _given_up(error) from error
+    try:
+        return _once(work)
+    except OURS:
+        raise
+    except Error as error:
+        raise _given_up(error) from error
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Cut off what the present thread asks of PostgreSQL after PATIENCE_S seconds."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    key = _watch.enter()
+    try:
+        yield
+    finally:
+        _watch.leave(key)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if connection.vendor != "sqlite":
+        yield
+        return
+    if not _writer.acquire(timeout=PATIENCE_S):
+        raise unavailable()
+    try:
+        yield
+    finally:
+        _writer.release()
+
+
+def _once(work: Callable[[Any], T]) -> T:
+    if connection.connection is not None:
+        # A lost link is met by renewal, so the ping before each request is spared.
+        setattr(connection, "health_check_done", True)  # noqa: B010  not in its stubs
+    before = clock.before_lock()
+    with _turn(), guarded(), _short_wait(), transaction.atomic(durable=True):
+        return work(before)
+
+
+@contextmanager
+def _short_wait() -> Iterator[None]:
+    """Let SQLite wait for other processes no longer than a client may be kept."""
+    if connection.vendor != "sqlite" or connection.in_atomic_block:
+        yield
+        return
+    connection.ensure_connection()
+    connection.connection.execute(f"PRAGMA busy_timeout={int(PATIENCE_S * 1000)}")
+    try:
+        yield
+    finally:
+        with suppress(Error, AttributeError):
+            connection.connection.execute("PRAGMA busy_timeout=20000")
+
+
+def _link_is_lost() -> bool:
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        return False
+    raw: Any = connection.connection
+    is_lost = raw is None or bool(raw.closed)
+    if is_lost:
+        connection.close()
+    return is_lost
+
+
+def _given_up(error: Exception) -> Refused:
+    log.warning("database not reached: %s", type(error).__name__)
+    if not connection.in_atomic_block:
+        with suppress(Error):
+            connection.close()
+    return unavailable()
+
+
+class _Watch:
+    """A thread that cuts connections whose answer does not come."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._busy: dict[int, tuple[float, Any]] = {}
+        self._next = 0
+        self._pid = 0
+
+    def enter(self) -> int:
+        """Note that the present thread begins to talk to its database."""
+        wrapper = connection._connections["default"]  # type: ignore[attr-defined]
+        with self._lock:
+            self._next += 1
+            self._busy[self._next] = (time.monotonic() + PATIENCE_S, wrapper)
+            key = self._next
+            if self._pid != os.getpid():  # first use, or a forked worker
+                self._pid = os.getpid()
+                threading.Thread(target=self._run, daemon=True).start()
+        return key
+
+    def leave(self, key: int) -> None:
+        """Note that it has its answer."""
+        with self._lock:
+            self._busy.pop(key, None)
+
+    def _run(self) -> None:
+        while True:
+            time.sleep(0.5)
+            now = time.monotonic()
+            with self._lock:
+                late = [key for key, (end, _w) in self._busy.items() if end < now]
+                for key in late:
+                    _end, wrapper = self._busy.pop(key)
+                    self._cut(wrapper)
+
+    @staticmethod
+    def _cut(wrapper: Any) -> None:
+        raw = wrapper.connection
+        if raw is None or raw.closed:
+            return
+        with suppress(OSError, Error), socket.socket(fileno=os.dup(raw.fileno())) as s:
+            s.shutdown(socket.SHUT_RDWR)
+
+
+_watch = _Watch()
