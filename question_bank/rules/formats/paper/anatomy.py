@@ -210,6 +210,7 @@ def _cut_options(
         units = _between(main, lines, index, place, after)
         anatomy.options.append(_option(lines, place, units))
     leftovers.settle(anatomy)
+    anatomy.options.sort(key=lambda part: part.code)
 
 
 def _between(
