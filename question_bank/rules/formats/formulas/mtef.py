@@ -248,12 +248,6 @@ class _Reader:
     def _skip_definition(self, kind: int) -> None:
         if kind >= 100:
             self.place += self._number()
-        elif kind in (FONT_STYLE, COLOR, FONT_DEF):
-            self._number()
-            if kind == FONT_STYLE:
-                self._byte()
-            elif kind == FONT_DEF:
-                self._text()
         elif kind == COLOR_DEF:
             options = self._byte()
             self.place += 8 if options & 1 else 6
@@ -262,6 +256,15 @@ class _Reader:
         elif kind == EQN_PREFS:
             self._preferences()
         elif kind == ENCODING_DEF:
+            self._text()
+        elif kind in (FONT_STYLE, COLOR, FONT_DEF):
+            self._skip_numbered(kind)
+
+    def _skip_numbered(self, kind: int) -> None:
+        self._number()
+        if kind == FONT_STYLE:
+            self._byte()
+        elif kind == FONT_DEF:
             self._text()
 
     def _preferences(self) -> None:
