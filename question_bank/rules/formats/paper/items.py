@@ -76,6 +76,7 @@ class ItemMaker:
             part=question.part.numeral or None,
             points_stated=bool(stated),
             tags=tuple(anatomy.tags.names),
+            title=question.ready.name if question.ready else "",
             group_where=shared.where if shared else "",
         )
 
