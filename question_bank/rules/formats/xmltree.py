@@ -7,19 +7,26 @@ from lxml import etree
 from lms.core.errors import DomainError
 
 MAX_XML = 64 * 2**20
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w-]+)["']""")
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def parse_xml(data: bytes, *, where: str = "", recover: bool = False) -> etree._Element:
+def parse_xml(
+    data: bytes, *, where: str = "", allow_doctype: bool = False
+) -> etree._Element:
     """Return the root element.
 
-    recover: read a tree that is not well-formed as far as it goes.
-    Raises DomainError xml_doctype, xml_too_big, xml_broken.
+    allow_doctype: a document type without entities is cut off instead of refused
+    (old QTI files name their DTD). Raises DomainError xml_doctype, xml_too_big,
+    xml_broken.
     """
     if len(data) > MAX_XML:
         raise DomainError("xml_too_big", where=where)
     if has_doctype(data):
-        raise DomainError("xml_doctype", where=where)
+        data = _without_doctype(data) if allow_doctype else b""
+        if not data:
+            raise DomainError("xml_doctype", where=where)
+    _check_encoding(data, where)
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -27,7 +34,6 @@ def parse_xml(data: bytes, *, where: str = "", recover: bool = False) -> etree._
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
-        recover=recover,
     )
     try:
         root = etree.fromstring(data, parser)
@@ -38,6 +44,23 @@ def parse_xml(data: bytes, *, where: str = "", recover: bool = False) -> etree._
     return root
 
 
+def _check_encoding(data: bytes, where: str) -> None:
+    """Refuse bytes that are not in the encoding they claim (UTF-8 as a rule).
+
+    The parser would otherwise take them for Latin letters.
+    """
+    head = data[:200]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return
+    stated = _ENCODING.search(head)
+    if stated and stated[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
+        return
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise DomainError("xml_broken", where=where, reason="UTF-8") from None
+
+
 def has_doctype(data: bytes) -> bool:
     """Return whether a document type or entity is declared, in any encoding."""
     if _DOCTYPE.search(data):
@@ -45,6 +68,21 @@ def has_doctype(data: bytes) -> bool:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:64]:
         return _DOCTYPE.search(data.replace(b"\x00", b"")) is not None
     return False
+
+
+def _without_doctype(data: bytes) -> bytes:
+    """Return XML without its document type, b"" where that declares entities."""
+    start = data.upper().find(b"<!DOCTYPE")
+    if start < 0 or b"<!ENTITY" in data.upper():
+        return b""
+    depth = 0
+    for place in range(start, min(len(data), start + 100_000)):
+        char = data[place : place + 1]
+        depth += (char == b"[") - (char == b"]")
+        if char == b">" and depth == 0:
+            cut = data[:start] + data[place + 1 :]
+            return b"" if has_doctype(cut) else cut
+    return b""
 
 
 def local(element: etree._Element) -> str:

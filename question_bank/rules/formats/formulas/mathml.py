@@ -19,7 +19,7 @@ _FONTS = {
     "script": "mathcal", "fraktur": "mathfrak", "sans-serif": "mathsf",
     "monospace": "mathtt", "normal": "mathrm",
 }  # fmt: skip
-_ACCENTS = "¯‾ˉ^ˆ~˜→⃗←↔˙¨⏞⏜⌢"
+_ACCENTS = "¯‾ˉ^\u02c6~\u02dc→\u20d7←↔˙¨⏞⏜⌢"
 
 
 def to_latex(element: etree._Element) -> str:
