@@ -133,6 +133,8 @@ class _Converter:
                 self._drop_media(element)
             elif name == "object":
                 self._object(element)
+            elif name == "a":
+                self._link(element)
             elif name in ("script", "style"):
                 _replace(element, None)
 
@@ -201,6 +203,14 @@ class _Converter:
         image.set("data-file", IMAGE_PREFIX + name)
         image.set("alt", " ".join("".join(element.itertext()).split()))
         _replace(element, image)
+
+    def _link(self, element: etree._Element) -> None:
+        """A link to a file of the package leads nowhere here."""
+        address = element.get("href", "")
+        is_outside = address.lower().startswith(("http:", "https:", "mailto:", "#"))
+        if address and not is_outside:
+            details = {"name": posixpath.basename(unquote(address))[:120]}
+            self.problems.append(Problem("file_left_out", self.where, details))
 
     def _drop_media(self, element: etree._Element) -> None:
         if local(element).lower() != "source":
