@@ -167,6 +167,20 @@ def _keeps_at(user: Any, role: str, unit_id: int) -> bool:
     return bool(held) and (role in RELATIONS or role in givable_by(held))
 
 
+def sees_everybody(user: Any) -> bool:
+    """Return whether the person administers the whole installation.
+
+    An administrator at a unit that hangs below nothing: also people who belong
+    nowhere yet are hers to place.
+    """
+    found = reach(user)
+    hanging = {unit for unit, _parent in found.edges}
+    return any(
+        grant.role == Role.ADMINISTRATOR and grant.unit_id not in hanging
+        for grant in found.grants
+    )
+
+
 def kept_units(user: Any) -> frozenset[int]:
     """Return the units whose accounts and roles the person keeps, with all below."""
     found = reach(user)
@@ -193,6 +207,11 @@ def role_codes(user: Any) -> frozenset[str]:
     if found.ward_ids:
         codes.add(Role.GUARDIAN)
     return frozenset(str(code) for code in codes)
+
+
+def role_names() -> dict[str, Any]:
+    """Return code -> name of every role, in the order of the list of roles."""
+    return dict(Role.choices)
 
 
 def place_name(user: Any) -> str:
