@@ -23,7 +23,13 @@ register(
         "resource_kind_unknown": _("The repository does not know what to do with it."),
         "event_bad": _("The device sent an event that cannot be read."),
         "too_many_events": _("At most %(limit)s events can be sent at once."),
-        "epub_broken": _("The book has no readable table of contents."),
+        "epub_broken": _("The book has no page with text that can be read here."),
+        "no_captions": _("The film has no captions yet. Add them in the editor."),
+        "something_removed": _("Left behind while cleaning: %(what)s."),
+        "reports_itself": _(
+            "The package runs, but its results are its own word (self-reported)."
+        ),
+        "only_download": _("Slides are shown as a download, not page by page."),
         "nothing_pending": _("There is no version of this material under way."),
         "nothing_published": _("No version of this material is published."),
         "already_shared": _("This material is shared with the province already."),

@@ -1,7 +1,7 @@
 """The door to files: other apps enter here."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -18,6 +18,8 @@ from media.rules.archives import (
     check_archive,
     read_entries,
 )
+from media.rules.names import safe_name, with_suffix
+from media.rules.packages import PackageFacts
 from media.services import files as file_services
 from media.services import packages as package_services
 from media.tickets import address, content_origin
@@ -29,18 +31,22 @@ __all__ = [
     "ArchiveCard",
     "ArchiveEntry",
     "ArchiveLimits",
+    "CheckedFile",
     "PackageCard",
+    "PackageFacts",
     "StoredCard",
     "check_archive",
+    "checked_file",
     "content_origin",
     "data_uri",
+    "entry_reader",
     "file_card",
     "file_cards",
     "file_url",
     "open_file",
     "package_address",
     "package_card",
-    "package_kind",
+    "package_facts",
     "read_entries",
     "register_door",
     "store_file",
@@ -136,6 +142,22 @@ def data_uri(code: str, *, limit: int = DATA_URI_LIMIT) -> str:
 
 
 @dataclass(frozen=True)
+class CheckedFile:
+    """A file that passed the border but is not kept yet. stream: what to keep."""
+
+    stream: IO[bytes]
+    name: str
+    suffix: str
+    family: str
+    mime: str
+    digest: str
+    size: int
+    width: int | None
+    height: int | None
+    pages: int | None
+
+
+@dataclass(frozen=True)
 class PackageCard:
     """What may be known of a package. kind: html5, scorm12, scorm2004.
 
@@ -173,9 +195,41 @@ def package_card(code: str) -> PackageCard:
     return _package_card(found, ())
 
 
-def package_kind(stream: IO[bytes]) -> str:
-    """Return the kind of a package without keeping it. Raises as store_package."""
-    return package_services.facts_of(stream).kind
+def package_facts(stream: IO[bytes]) -> PackageFacts:
+    """Return kind, start page and title of an archive without keeping it.
+
+    kind: html5, scorm12, scorm2004, h5p, epub. Raises DomainError as store_package,
+    but not package_not_played.
+    """
+    return package_services.any_facts_of(stream)
+
+
+def entry_reader(stream: IO[bytes]) -> Callable[[str], bytes]:
+    """Return a function that reads one entry of an archive that was checked."""
+    return package_services.entry_reader(stream)
+
+
+def checked_file(
+    stream: IO[bytes], *, name: str, expect: Iterable[str] | None = None
+) -> CheckedFile:
+    """Return what would be kept of a file, without keeping it.
+
+    Pictures come back encoded anew, without notes. Raises DomainError as
+    store_file does.
+    """
+    found = file_services.check_file(stream, name=name, expect=expect)
+    return CheckedFile(
+        stream=found.stream,
+        name=with_suffix(safe_name(name), found.kind.suffix),
+        suffix=found.kind.suffix,
+        family=found.kind.family,
+        mime=found.kind.mime,
+        digest=found.digest,
+        size=found.size,
+        width=found.facts.get("width"),
+        height=found.facts.get("height"),
+        pages=found.facts.get("pages"),
+    )
 
 
 def package_address(request: HttpRequest, code: str) -> str:

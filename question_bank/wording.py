@@ -51,7 +51,6 @@ register(
         "reviewer_is_author": _(
             "You wrote %(item)s yourself. A second person must publish it."
         ),
-        "picture_refused": _("The picture %(name)s could not be taken (%(why)s)."),
         "no_question_found": _("No question was found in the file."),
         "reader_broke": _(
             "Reading the file failed on our side. Please send it to those who look "
@@ -69,6 +68,8 @@ register(
         "item_ambiguous": _("Several banks have an item “%(value)s”. Write BANK/CODE."),
         "nothing_to_move": _("%(item)s has no version in a state for this."),
         "response_unreadable": _("The response is not JSON."),
+        "batch_not_refused": _("Only a file that could not be read is read again."),
+        "file_unwritable": _("The file cannot be written: %(why)s."),
         "suffix_unknown": _("Files of the kind “%(value)s” are not taken."),
     }
 )

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -16,6 +17,19 @@ CHROMIUM_ARGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+
+def pytest_collection_modifyitems(config, items):
+    """Nightly tests only where asked for; lock tests only on PostgreSQL."""
+    hidden = set()
+    if "nightly" not in (config.option.markexpr or ""):
+        hidden.add("nightly")
+    if connection.vendor != "postgresql":
+        hidden.add("postgres")
+    left_out = [item for item in items if hidden & set(item.keywords)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if not hidden & set(item.keywords)]
 
 
 @pytest.fixture(scope="session")

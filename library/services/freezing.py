@@ -61,7 +61,7 @@ def frozen_content(page: Any, ink: Ink | None = None) -> dict[str, Any]:
         "schema": SCHEMA,
         "title": squeeze(page.title),
         "kind": str(page.kind),
-        "format": _format(main),
+        "format": _format(page, main),
         "summary": squeeze(page.summary),
         "subject": page.subject.code,
         "grade": page.grade,
@@ -174,9 +174,10 @@ def _typed(text: str) -> str:
     return html.from_text(text or "")
 
 
-def _format(main: dict[str, Any] | None) -> str:
+def _format(page: Any, main: dict[str, Any] | None) -> str:
     if main is None:
-        return ""
+        is_book = page.kind == ResourceKind.TEXTBOOK and page.import_digest
+        return "epub" if is_book else ""
     if main["type"] == "package":
         return main["package_kind"]
     return "" if main["type"] in {"link", "broadcast"} else main["type"]

@@ -39,6 +39,7 @@ def set_reader(name: str, reader: Callable) -> None:
     """Let an app above answer for the frame.
 
     "roles"(user), "place"(user), "role_names"() -> code -> lazy name, "is_demo"(),
+    "leave"() (the module that the log-out button runs first),
     "demo_accounts"() -> [{"username", "role", "name", "place"}] for the log-in page.
     """
     _readers[name] = reader
@@ -114,6 +115,11 @@ class Frame:
     def place(self) -> str:
         """Name of the school or office in the bar."""
         return str(self._read("place", ""))
+
+    @cached_property
+    def leave_module(self) -> str:
+        """Address of a script module to run before a person logs out, or ""."""
+        return str(self._read("leave", ""))
 
     @cached_property
     def menu(self) -> list[dict]:

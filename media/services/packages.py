@@ -47,14 +47,22 @@ def store_package(
     return StoredPackage(known, removed)
 
 
-def facts_of(stream: IO[bytes]) -> PackageFacts:
-    """Return what an archive is, if it is a kind that can be played.
+def any_facts_of(stream: IO[bytes]) -> PackageFacts:
+    """Return what an archive is, also of kinds that are not played.
 
     Raises DomainError as store_package does.
     """
     names = _names(stream)
     kept = frozenset(name for name in names if not is_junk(name))
-    facts = package_facts(kept, _reader(stream))
+    return package_facts(kept, entry_reader(stream))
+
+
+def facts_of(stream: IO[bytes]) -> PackageFacts:
+    """Return what an archive is, if it is a kind that can be played.
+
+    Raises DomainError as store_package does.
+    """
+    facts = any_facts_of(stream)
     if facts.kind not in PackageKind.values:
         raise DomainError("package_not_played", kind=facts.kind.upper())
     return facts
@@ -64,7 +72,9 @@ def _names(stream: IO[bytes]) -> frozenset[str]:
     return check_archive(stream).names
 
 
-def _reader(stream: IO[bytes]) -> Callable[[str], bytes]:
+def entry_reader(stream: IO[bytes]) -> Callable[[str], bytes]:
+    """Return a function that reads one entry of a checked archive."""
+
     def read(name: str) -> bytes:
         try:
             with zipfile.ZipFile(stream) as archive, archive.open(name) as entry:

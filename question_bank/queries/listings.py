@@ -1,6 +1,7 @@
 """Items as the commands print them (commands.md, "Item bank")."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from lms.core import html, wording
@@ -57,7 +58,7 @@ def version_json(version: ItemVersion, key: ItemKey) -> dict[str, Any]:
         "stem": html.to_text(version.stem_html),
         "options": _options(listed),
         "key": key.key,
-        "points": str(version.points) if version.points is not None else None,
+        "points": _decimal(version.points),
         "level": version.level or None,
         "node": version.node_code or None,
         "images": _images(version),
@@ -91,3 +92,7 @@ def _images(version: ItemVersion) -> int:
     content = Content(version.kind, version.stem_html, version.body)
     count = sum(len(html.file_codes(piece)) for piece in pieces(content))
     return count + bool(version.body.get("image"))
+
+
+def _decimal(number: Decimal | None) -> str | None:
+    return None if number is None else f"{number.normalize():f}"

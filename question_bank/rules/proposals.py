@@ -77,8 +77,30 @@ def to_content(
         group_code=proposal.get("group_code", ""),
         group_html=proposal.get("group_html", ""),
         group_where=proposal.get("group_where", ""),
-        enemies=tuple(proposal["enemies"]) if proposal.get("enemies") else None,
+        enemies=tuple(proposal["enemies"]) if "enemies" in proposal else None,
     )
+
+
+def from_content(content: Content) -> Proposal:
+    """Return the proposal that says what the content of an item says."""
+    points = content.points
+    return {
+        "kind": content.kind,
+        "stem_html": content.stem_html,
+        "body": content.body,
+        "key": content.key,
+        "rules": content.rules,
+        "explanation_html": content.explanation_html,
+        "points": f"{points.normalize():f}" if points else None,
+        "level": content.level,
+        "level_tag": content.level_tag,
+        "node_code": content.node_code,
+        "seconds": content.seconds,
+        "enemies": list(content.enemies or ()),
+        "group_code": content.group_code,
+        "group_html": content.group_html,
+        "group_where": content.group_where,
+    }
 
 
 def read_points(text: str | None) -> Decimal | None:

@@ -75,7 +75,7 @@ def owner_for(name: str, *, by: Any) -> OrgUnit | User:
 
 
 @transaction.atomic
-def private_bank(user: User, *, title: str) -> Bank:
+def private_bank(user: Any, *, title: str) -> Bank:
     """Return a teacher's own bank, made on first use."""
     bank = Bank.objects.filter(owner_person=user).order_by("id").first()
     if bank is not None:
@@ -98,3 +98,11 @@ def grant(bank: Bank, person: User, *, right: Right | None, by: Any) -> None:
     audit.record(
         "grant", "bank", bank.code, by=by, person=str(person.pk), right=right or ""
     )
+
+
+def note_look(bank: Bank, *, by: Any, item: str = "") -> None:
+    """Log that a person looked into a secret bank; nothing for others."""
+    if bank.is_secret:
+        audit.record(
+            "look", "bank", bank.code, by=by, **({"item": item} if item else {})
+        )

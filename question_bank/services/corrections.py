@@ -9,7 +9,7 @@ from lms.core.errors import DomainError, NotFound
 from question_bank.enums import BatchState, Decision
 from question_bank.models import DraftRow, ImportBatch
 from question_bank.rules.contents import body_html
-from question_bank.services.imports import judge
+from question_bank.services.imports import judge, usual
 
 _HTML = ("stem_html", "explanation_html", "group_html")
 
@@ -75,11 +75,22 @@ def for_all(batch: ImportBatch, *, only_empty: bool, **changes: Any) -> int:
 
 @transaction.atomic
 def describe(batch: ImportBatch, *, subject_id: int | None, grade: int | None) -> None:
-    """Say which subject and grade the questions of a file are for."""
+    """Say which subject and grade the questions of a file are for.
+
+    Points that the file does not state become those of the subject (domain.md 3.5).
+    """
     if batch.state not in {BatchState.READY, BatchState.WAITING}:
         raise DomainError("draft_accepted")
+    is_other = batch.subject_id != subject_id
     batch.subject_id, batch.grade = subject_id, grade
     batch.save(update_fields=["subject", "grade"])
+    if not is_other:
+        return
+    batch.refresh_from_db(fields=["subject"])
+    for row in batch.rows.filter(version=None, data__kind="short_answer"):
+        if not row.data.get("points_stated"):
+            row.data["points"] = str(usual(batch, "short_answer"))
+            row.save(update_fields=["data"])
 
 
 def _cleaned(name: str, value: Any) -> Any:

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import secrets
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -89,12 +90,24 @@ def read_batch(batch_id: int) -> None:
     try:
         with media.open_file(batch.file_code) as stream:
             draft = readers.read(
-                stream.read(), name=batch.file_name, wanted=batch.wanted_format
+                stream.read(),
+                name=batch.file_name,
+                wanted=batch.wanted_format,
+                subject=batch.subject.code if batch.subject else None,
             )
     except DomainError as error:
         refuse(batch, error)
         return
     fill(batch, draft)
+
+
+def read_again(batch: ImportBatch) -> None:
+    """Read a refused file once more. Raises DomainError wrong_state elsewhere."""
+    waiting = ImportBatch.objects.filter(pk=batch.pk, state=BatchState.REFUSED)
+    if not waiting.update(state=BatchState.WAITING, attempts=0, refusal={}):
+        raise DomainError("batch_not_refused")
+    batch.refresh_from_db()
+    start_reading(batch)
 
 
 def resume_imports() -> int:
@@ -175,8 +188,7 @@ def _row(
     refused: dict[str, Problem],
 ) -> DraftRow:
     data = proposals.from_draft(item, stored=cards)
-    if not data["points_stated"]:
-        data["points"] = str(_points(batch, item))
+    data["points"] = item.points or str(usual(batch, item.kind))
     lost = [refused[n] for n in proposals.pictures_of(item) if n in refused]
     row = DraftRow(
         batch=batch,
@@ -197,9 +209,10 @@ def judge(row: DraftRow) -> None:
     row.problems = [as_row(p) for p in checks.problems_of(content_of_row(row))]
 
 
-def _points(batch: ImportBatch, item: DraftItem) -> Any:
+def usual(batch: ImportBatch, kind: str) -> Decimal:
+    """Return the points of a question of this file where it states none."""
     subject = batch.subject.code if batch.subject else ""
-    return usual_points(item.kind, subject_code=subject, form=batch.format)
+    return usual_points(kind, subject_code=subject, form=batch.format)
 
 
 def _claim(batch_id: int) -> bool:

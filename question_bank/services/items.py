@@ -1,5 +1,6 @@
 """Making items and versions. A frozen version is never touched again."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -113,6 +114,24 @@ def rewrite(
 
 
 @transaction.atomic
+def save_edit(item: Item, content: Content, *, by: Any) -> ItemVersion:
+    """Store what a person wrote in the editor: a new wording, or only new filing.
+
+    content: tidied. Where only the filing changed, a frozen version stays and is
+    filed anew.
+    """
+    version = add_version(item, content, by=by)
+    changes = {
+        name: getattr(content, name)
+        for name in _META
+        if getattr(version, name) != getattr(content, name)
+    }
+    if changes:
+        reclassify(version, by=by, **changes)
+    return version
+
+
+@transaction.atomic
 def reclassify(version: ItemVersion, *, by: Any, **changes: Any) -> None:
     """Change what an item is filed under, also of a frozen version: no paper shows it.
 
@@ -145,7 +164,20 @@ def freeze_versions(version_ids: Iterable[int]) -> int:
 
 def content_of(version: ItemVersion) -> Content:
     """Return what a version says, its key included."""
-    key = ItemKey.objects.get(version=version)
+    return contents_of([version])[version.pk]
+
+
+def contents_of(versions: Iterable[ItemVersion]) -> dict[int, Content]:
+    """Return what each of the versions says, by its id; two queries for all."""
+    versions = list(versions)
+    keys = ItemKey.objects.in_bulk([version.pk for version in versions])
+    enemies: dict[int, list[str]] = defaultdict(list)
+    for row in Enemy.objects.filter(item__in=[v.item_id for v in versions]):
+        enemies[row.item_id].append(row.other_code)
+    return {v.pk: _content(v, keys[v.pk], enemies[v.item_id]) for v in versions}
+
+
+def _content(version: ItemVersion, key: ItemKey, enemies: list[str]) -> Content:
     group = version.group
     return Content(
         kind=version.kind,
@@ -157,7 +189,7 @@ def content_of(version: ItemVersion) -> Content:
         group_code=group.code if group else "",
         group_html=group.html if group else "",
         group_where=group.where if group else "",
-        enemies=tuple(version.item.enemies.values_list("other_code", flat=True)),
+        enemies=tuple(sorted(enemies)),
         **{name: getattr(version, name) for name in _META},
     )
 

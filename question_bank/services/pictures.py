@@ -31,11 +31,8 @@ def store_pictures(
             )
         except DomainError as error:
             cards[image.name] = None
-            refused[image.name] = Problem(
-                "picture_refused",
-                f"image {image.name}",
-                {"why": error.code, "name": image.name},
-            )
+            where = f"image {image.name}"
+            refused[image.name] = Problem(error.code, where, error.details)
     note_pictures(bank, [card.code for card in cards.values() if card])
     return cards, refused
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from question_bank.kinds.base import Body, Data, Key
 from question_bank.kinds.editing import MARK, read_lines, whole
+from question_bank.rules.geometry import read_coords
 
 EMPTY: tuple[Body, Key] = ({"most": 1}, None)
 
@@ -51,7 +52,25 @@ def answer(data: Data, body: Body) -> Any:
 
 
 def marks(body: Body, key: Key) -> dict[str, Any]:
-    """Return the right areas as text."""
+    """Return the right areas as shapes to draw: corners, or centre and radii."""
     right = (key or {}).get("areas", [])
     regions = (key or {}).get("regions", [])
-    return {"regions": [r for r in regions if r["code"] in right]}
+    shapes = [_shape(region) for region in regions if region["code"] in right]
+    return {"shapes": [shape for shape in shapes if shape]}
+
+
+def _shape(region: dict[str, str]) -> dict[str, str]:
+    numbers = [f"{float(number):g}" for number in read_coords(region) or []]
+    match region.get("shape"), numbers:
+        case "rect", [left, top, right, bottom]:
+            return {
+                "poly": f"{left},{top} {right},{top} {right},{bottom} {left},{bottom}"
+            }
+        case "circle", [cx, cy, radius]:
+            return {"cx": cx, "cy": cy, "rx": radius, "ry": radius}
+        case "ellipse", [cx, cy, rx, ry]:
+            return {"cx": cx, "cy": cy, "rx": rx, "ry": ry}
+        case "poly", [*_some]:
+            pairs = zip(numbers[::2], numbers[1::2], strict=False)
+            return {"poly": " ".join(f"{x},{y}" for x, y in pairs)}
+    return {}

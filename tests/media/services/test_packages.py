@@ -73,7 +73,7 @@ def test_the_same_package_again_is_the_same():
     content = zip_bytes({"index.html": PAGE, "empty.txt": b""})
     assert store(content) == store(content)
     assert Package.objects.count() == 1
-    assert api.package_kind(io.BytesIO(content)) == "html5"
+    assert api.package_facts(io.BytesIO(content)).kind == "html5"
     with pytest.raises(NotFound):
         api.package_card("nothing")
 

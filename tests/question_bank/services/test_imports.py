@@ -135,7 +135,7 @@ def test_pictures_are_filed_and_refused_ones_are_said():
     row = batch.rows.get()
     assert 'data-file="' in row.data["stem_html"]
     assert "draft:" not in str(row.data)
-    assert [w["code"] for w in row.warnings] == ["picture_refused"]
+    assert [w["code"] for w in row.warnings] == ["format_unknown"]
     version = accept.accept_batch(batch, by=None).rows[0].version
     assert "data:image/png;base64," in api.candidate_slot(version.pk)["stem"]
 

@@ -1,0 +1,139 @@
+"""Tables that only lay out a paper, as the lines they hold."""
+
+import re
+
+from question_bank.rules.formats.paper.labels import word_label
+from question_bank.rules.formats.paper.lines import Line, Piece
+from question_bank.rules.formats.paper.tables import Cell, Table
+
+Unit = Line | Table
+_OPTION = re.compile(r"^\s*[(\[]?\*?([A-H])\*?\s?[.)\]/:](?!\w\.)")
+_OPTION_ALONE = re.compile(r"^\s*[(\[]?([A-Ha-h])\s?[.)\]/:]?\s*$")
+_STATEMENT = re.compile(r"^\s*[a-h]\s?[.)]")
+
+
+def unfold(units: list[Unit]) -> list[Unit]:
+    """Return the units with layout tables replaced by their lines."""
+    out: list[Unit] = []
+    for unit in units:
+        if isinstance(unit, Table) and is_layout(unit):
+            out += unfold(_lines_in_order(unit))
+        else:
+            out.append(unit)
+    return out
+
+
+def is_layout(table: Table) -> bool:
+    """Return whether cells of the table hold labels of questions or options."""
+    cells = [cell for row in table.rows for cell in row if cell.text.strip()]
+    if not cells:
+        return not table.lines
+    if any(_has_label(cell) for cell in cells):
+        return True
+    options = [cell for cell in cells if _starts_option(cell)]
+    if len(options) >= 2 and len(options) * 2 >= len(cells):
+        return True
+    return len(cells) == 1 and _is_text_box(table)
+
+
+def _is_text_box(table: Table) -> bool:
+    """A frame of one cell around running text is a box, not data."""
+    return sum(len(row) for row in table.rows) == 1
+
+
+def _has_label(cell: Cell) -> bool:
+    return any(
+        isinstance(block, Line) and word_label(block) is not None
+        for block in cell.blocks
+    ) or any(
+        isinstance(block, Table) and is_layout(block) and _labels_inside(block)
+        for block in cell.blocks
+    )
+
+
+def _labels_inside(table: Table) -> bool:
+    return any(_has_label(cell) for row in table.rows for cell in row)
+
+
+def _starts_option(cell: Cell) -> bool:
+    return bool(_OPTION.match(cell.text)) or bool(
+        re.match(r"^\s*[(\[]?[A-D]\s?[.)]?\s*$", cell.text)
+    )
+
+
+def _lines_in_order(table: Table) -> list[Unit]:
+    """Cells row by row; those of options by their letters."""
+    cells = [cell for row in table.rows for cell in row if not cell.is_continued]
+    filled = [cell for cell in cells if cell.text.strip()]
+    letters = [_OPTION.match(cell.text) for cell in filled]
+    if filled and all(letters) and len({m[1] for m in letters if m}) == len(filled):
+        cells = sorted(filled, key=lambda cell: cell.text.strip(" \t([*")[:1])
+        return [block for cell in cells for block in cell.blocks]
+    out: list[Unit] = []
+    for row in table.rows:
+        out += _row(row)
+    return out
+
+
+def _row(row: tuple[Cell, ...]) -> list[Unit]:
+    """One row: labels joined to what stands beside them, pictures before options."""
+    pictures = [cell for cell in row if _is_picture(cell)]
+    texts = [cell for cell in row if not _is_picture(cell)]
+    out: list[Unit] = []
+    ahead: Line | None = None
+    for cell in texts:
+        blocks = list(cell.blocks)
+        if ahead is not None:
+            blocks = _joined(ahead, blocks)
+            ahead = None
+        alone = _label_alone(blocks)
+        if alone is not None:
+            ahead = alone
+        else:
+            out += blocks
+    if ahead is not None:
+        out.append(ahead)
+    return _with_pictures(out, [b for cell in pictures for b in cell.blocks])
+
+
+def _is_picture(cell: Cell) -> bool:
+    lines = cell.lines
+    return bool(lines) and all(
+        line.atoms("image") and not line.looks() for line in lines
+    )
+
+
+def _label_alone(blocks: list[Unit]) -> Line | None:
+    """Return the only line of a cell where it is nothing but a label."""
+    filled = [b for b in blocks if isinstance(b, Table) or not b.is_blank]
+    if len(filled) != 1 or not isinstance(filled[0], Line):
+        return None
+    line = filled[0]
+    label = word_label(line)
+    if label is not None and not line.text[label.end :].strip():
+        return line
+    return line if _OPTION_ALONE.match(line.text) else None
+
+
+def _joined(ahead: Line, blocks: list[Unit]) -> list[Unit]:
+    for place, block in enumerate(blocks):
+        if isinstance(block, Line) and not block.is_blank:
+            text = ahead.text.rstrip()
+            gap = Piece("\t" if text[-1:] in ".):/]" else ". ")
+            pieces = (*ahead.pieces, gap, *block.pieces)
+            joined = Line(
+                pieces, ahead.para, cell_fill=ahead.cell_fill or block.cell_fill
+            )
+            return [*blocks[:place], joined, *blocks[place + 1 :]]
+    return [ahead, *blocks]
+
+
+def _with_pictures(units: list[Unit], pictures: list[Unit]) -> list[Unit]:
+    """Put pictures that stand beside a question in front of its options."""
+    if not pictures:
+        return units
+    for place, unit in enumerate(units):
+        is_line = isinstance(unit, Line)
+        if is_line and (_OPTION.match(unit.text) or _STATEMENT.match(unit.text)):
+            return [*units[:place], *pictures, *units[place:]]
+    return [*units, *pictures]

@@ -1,0 +1,186 @@
+"""Two at once: real row locks decide, so these run on PostgreSQL.
+
+The last three run on both: many writers at once, and SQLite's one writer.
+"""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection, connections
+
+from exams.models import AttemptToken, JournalEntry, Response, Seal
+from exams.queries import clock, forms
+from exams.rules import messages
+from exams.services import claiming, closing, handing_in, saving, verifying
+from tests.exams.phone import sha
+from tests.factories.exams import make_attempt, make_sitting
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    forms.forget()
+
+
+def at_once(*works):
+    """Run all works in threads that start together; return what they gave."""
+    gate = threading.Barrier(len(works))
+    outcomes = [None] * len(works)
+
+    def run(place, work):
+        try:
+            gate.wait()
+            outcomes[place] = work()
+        except Exception as error:  # noqa: BLE001  handed to the test
+            outcomes[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return outcomes
+
+
+def claim(attempt, device="device-01", code=""):
+    message = messages.ClaimMessage(device, "1", takeover=bool(code), code=code)
+    return claiming.claim(attempt.code, attempt.candidate.student_id, message)
+
+
+def save(attempt, token, *entries, epoch=1):
+    rows = [
+        {"slot": slot, "seq": seq, "value": value, "hash": sha(value)}
+        for slot, seq, value in entries
+    ]
+    body = {"proto": 1, "epoch": epoch, "batch_id": "batch-0001", "entries": rows}
+    return saving.save(attempt.code, token, messages.read_save(body))
+
+
+def submit(attempt, token, digest, count):
+    message = messages.SubmitMessage(1, (), digest, count)
+    return handing_in.hand_in(attempt.code, token, message)
+
+
+@pytest.mark.postgres
+def test_two_hand_ins_at_once_give_one_receipt():
+    attempt = make_attempt()
+    token = claim(attempt)["token"]
+    work = [lambda: submit(attempt, token, sha([]), 0)] * 4
+
+    receipts = [found["receipt"]["code"] for found in at_once(*work)]
+
+    assert len(set(receipts)) == 1
+    assert Seal.objects.count() == 1
+
+
+@pytest.mark.postgres
+def test_a_save_and_a_hand_in_at_once_agree():
+    for _round in range(10):
+        attempt = make_attempt(sitting=make_sitting(duration_s=600))
+        token = claim(attempt)["token"]
+        at_once(
+            lambda a=attempt, t=token: save(a, t, ("1", 1, {"choice": ["A"]})),
+            lambda a=attempt, t=token: submit(a, t, sha([]), 0),
+        )
+        attempt.refresh_from_db()
+        stored = Response.objects.filter(attempt=attempt).count()
+        status = JournalEntry.objects.get(attempt=attempt).status
+        if attempt.state == "submitted":
+            assert (stored, status) == (0, "late")
+        else:
+            assert (stored, status) == (1, "saved")
+    assert verifying.verify()["breaks"] == []
+
+
+@pytest.mark.postgres
+def test_two_claims_at_once_get_two_epochs():
+    attempt = make_attempt()
+    work = [lambda: claim(attempt)] * 5
+
+    epochs = sorted(found["epoch"] for found in at_once(*work))
+
+    assert epochs == [1, 2, 3, 4, 5]
+    assert AttemptToken.objects.count() == 5
+
+
+@pytest.mark.postgres
+def test_the_receipt_time_is_that_of_the_arrival_not_of_the_lock():
+    attempt = make_attempt()
+    token = claim(attempt)["token"]
+    held, may_go = threading.Event(), threading.Event()
+
+    def hold():
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute(
+                "SELECT 1 FROM exams_attempt WHERE id = %s FOR UPDATE", [attempt.pk]
+            )
+            held.set()
+            may_go.wait(10)
+            cursor.execute("UPDATE exams_attempt SET device_id = 'x'")
+            cursor.execute("COMMIT")
+
+    def wait_and_save():
+        held.wait(10)
+        threading.Timer(1.0, may_go.set).start()
+        return save(attempt, token, ("1", 1, {"choice": ["A"]}))
+
+    at_once(hold, wait_and_save)
+
+    waited = clock.now() - Response.objects.get().received_at
+    assert waited.total_seconds() > 0.9
+
+
+def test_many_saves_of_one_attempt_at_once_lose_nothing():
+    attempt = make_attempt()
+    token = claim(attempt)["token"]
+    work = [
+        lambda n=n: save(attempt, token, ("5", n, {"text": f"bài {n}"}))
+        for n in range(1, 9)
+    ]
+
+    outcomes = at_once(*work)
+
+    said = [found["results"][0]["status"] for found in outcomes]
+    assert set(said) <= {"saved", "superseded"}
+    assert Response.objects.get().seq == 8
+    assert JournalEntry.objects.count() == said.count("saved")
+    assert verifying.verify()["breaks"] == []
+
+
+def test_many_attempts_at_once_do_not_fail():
+    sitting = make_sitting()
+    attempts = [make_attempt(sitting=sitting) for _n in range(8)]
+    tokens = [claim(attempt)["token"] for attempt in attempts]
+
+    def live(attempt, token):
+        for seq in range(1, 21):
+            save(attempt, token, ("1", seq, {"choice": ["ABCD"[seq % 4]]}))
+        return "done"
+
+    outcomes = at_once(
+        *(lambda a=a, t=t: live(a, t) for a, t in zip(attempts, tokens, strict=True))
+    )
+
+    assert outcomes == ["done"] * 8
+    assert JournalEntry.objects.count() == 160
+
+
+def test_the_sweep_and_a_message_close_once(monkeypatch):
+    attempt = make_attempt()
+    token = claim(attempt)["token"]
+    honest = clock.read
+    monkeypatch.setattr(clock, "read", lambda raw: honest(raw) + timedelta(hours=1))
+
+    at_once(
+        closing.close_overdue,
+        closing.close_overdue,
+        lambda: save(attempt, token, ("1", 1, {"choice": ["A"]})),
+    )
+
+    assert Seal.objects.count() == 1
+    assert JournalEntry.objects.get().status == "late"
