@@ -39,7 +39,7 @@ def set_reader(name: str, reader: Callable) -> None:
     """Let an app above answer for the frame.
 
     "roles"(user), "place"(user), "role_names"() -> code -> lazy name, "is_demo"(),
-    "leave"() (the module that the log-out button runs first),
+    "leave"(user) (the module that the log-out button runs first),
     "demo_accounts"() -> [{"username", "role", "name", "place"}] for the log-in page.
     """
     _readers[name] = reader
