@@ -196,6 +196,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "close-overdue-attempts": {"task": "exams.close_overdue", "schedule": 15.0},
+    "copy-journal-heads": {"task": "exams.copy_heads", "schedule": 60.0},
     "score-sealed-attempts": {"task": "exams.score_sealed", "schedule": 5.0},
     "take-results": {"task": "records.take_results", "schedule": 60.0},
     "resume-imports": {"task": "question_bank.resume_imports", "schedule": 30.0},
