@@ -6,393 +6,968 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('curriculum', '0001_initial'),
-        ('people', '0001_initial'),
+        ("curriculum", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32, unique=True)),
-                ('takeover_code', models.CharField(max_length=12)),
-                ('state', models.CharField(choices=[('assigned', 'Not started'), ('in_progress', 'In progress'), ('suspended', 'Suspended'), ('submitted', 'Handed in'), ('voided', 'Voided')], default='assigned', max_length=12)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('deadline', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('suspended_at', models.DateTimeField(blank=True, null=True)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('epoch', models.PositiveIntegerField(default=0)),
-                ('device_id', models.CharField(blank=True, max_length=64)),
-                ('journal_lines', models.PositiveIntegerField(default=0)),
-                ('journal_head', models.CharField(blank=True, max_length=64)),
-                ('seal_version', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.CharField(max_length=32, unique=True)),
+                ("takeover_code", models.CharField(max_length=12)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "Not started"),
+                            ("in_progress", "In progress"),
+                            ("suspended", "Suspended"),
+                            ("submitted", "Handed in"),
+                            ("voided", "Voided"),
+                        ],
+                        default="assigned",
+                        max_length=12,
+                    ),
+                ),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("deadline", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("suspended_at", models.DateTimeField(blank=True, null=True)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("epoch", models.PositiveIntegerField(default=0)),
+                ("device_id", models.CharField(blank=True, max_length=64)),
+                ("journal_lines", models.PositiveIntegerField(default=0)),
+                ("journal_head", models.CharField(blank=True, max_length=64)),
+                ("seal_version", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Form',
+            name="Form",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('slots', models.TextField()),
-                ('slots_digest', models.CharField(max_length=64)),
-                ('package', models.BinaryField()),
-                ('package_sha256', models.CharField(max_length=64, unique=True)),
-                ('package_key', models.BinaryField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("slots", models.TextField()),
+                ("slots_digest", models.CharField(max_length=64)),
+                ("package", models.BinaryField()),
+                ("package_sha256", models.CharField(max_length=64, unique=True)),
+                ("package_key", models.BinaryField()),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='BoardAct',
+            name="BoardAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(choices=[('reopen', 'Reopen'), ('void', 'Void'), ('accept_late', 'Accept late answers'), ('refuse_late', 'Refuse late answers')], max_length=12)),
-                ('reason', models.CharField(max_length=500)),
-                ('details', models.JSONField(default=dict)),
-                ('asked_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='board_acts', to='exams.attempt')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("reopen", "Reopen"),
+                            ("void", "Void"),
+                            ("accept_late", "Accept late answers"),
+                            ("refuse_late", "Refuse late answers"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500)),
+                ("details", models.JSONField(default=dict)),
+                ("asked_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="board_acts",
+                        to="exams.attempt",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('room', models.CharField(blank=True, max_length=40)),
-                ('seat', models.CharField(blank=True, max_length=20)),
-                ('cohort', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.cohort')),
-                ('student', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("room", models.CharField(blank=True, max_length=40)),
+                ("seat", models.CharField(blank=True, max_length=20)),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.cohort",
+                    ),
+                ),
+                (
+                    "student",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-            },
-        ),
-        migrations.AddField(
-            model_name='attempt',
-            name='candidate',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='exams.candidate'),
-        ),
-        migrations.CreateModel(
-            name='Envelope',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('received_at', models.DateTimeField()),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='envelopes', to='exams.attempt')),
-                ('brought_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.AddField(
-            model_name='attempt',
-            name='form',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='exams.form'),
-        ),
-        migrations.CreateModel(
-            name='JournalEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line', models.PositiveIntegerField()),
-                ('epoch', models.PositiveIntegerField()),
-                ('seq', models.PositiveBigIntegerField()),
-                ('slot', models.CharField(max_length=40)),
-                ('hash', models.CharField(max_length=64)),
-                ('value', models.TextField()),
-                ('status', models.CharField(choices=[('saved', 'Saved'), ('parked', 'Parked'), ('late', 'Late'), ('duplicate', 'Duplicate'), ('superseded', 'Superseded'), ('conflict', 'Conflict'), ('invalid', 'Invalid')], max_length=10)),
-                ('source', models.CharField(choices=[('script', 'Test page'), ('form', 'Plain form'), ('adopted', 'Taken over from another device'), ('envelope', 'Exported file')], max_length=10)),
-                ('received_at', models.DateTimeField()),
-                ('in_grace', models.BooleanField()),
-                ('anchor', models.CharField(max_length=200, null=True)),
-                ('mono_ms', models.PositiveBigIntegerField(null=True)),
-                ('adopted_from', models.CharField(blank=True, max_length=40)),
-                ('previous', models.CharField(max_length=64)),
-                ('attempt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='journal', to='exams.attempt')),
-            ],
-            options={
-                'verbose_name_plural': 'journal entries',
-            },
-        ),
-        migrations.CreateModel(
-            name='Response',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.CharField(max_length=40)),
-                ('epoch', models.PositiveIntegerField()),
-                ('seq', models.PositiveBigIntegerField()),
-                ('hash', models.CharField(max_length=64)),
-                ('value', models.TextField()),
-                ('received_at', models.DateTimeField()),
-                ('in_grace', models.BooleanField()),
-                ('attempt', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='exams.attempt')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Ruling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_accepted', models.BooleanField()),
-                ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='exams.boardact')),
-                ('entry', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='exams.journalentry')),
-                ('envelope', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='ruling', to='exams.envelope')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Seal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('candidate', 'Handed in by the candidate'), ('deadline', 'Closed when the time was over'), ('invigilator', 'Collected by the proctor')], max_length=12)),
-                ('digest', models.CharField(max_length=64)),
-                ('count', models.PositiveIntegerField()),
-                ('values', models.TextField()),
-                ('journal_line', models.PositiveIntegerField()),
-                ('journal_head', models.CharField(blank=True, max_length=64)),
-                ('finished_at', models.DateTimeField()),
-                ('sealed_at', models.DateTimeField()),
-                ('receipt_code', models.CharField(max_length=10, unique=True)),
-                ('signature', models.CharField(max_length=120)),
-                ('act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='exams.boardact')),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seals', to='exams.attempt')),
-            ],
-            options={
-                'ordering': ['attempt', 'version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Sitting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=40, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('assessment', models.CharField(blank=True, choices=[('tx', 'Regular assessment'), ('gk', 'Mid-term assessment'), ('ck', 'Final assessment')], default='', max_length=2)),
-                ('ordinal', models.PositiveSmallIntegerField(default=1)),
-                ('venue', models.CharField(choices=[('room', 'Computer room'), ('remote', 'Online at distance')], default='room', max_length=6)),
-                ('decision', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('ready', 'Ready'), ('cancelled', 'Cancelled')], default='draft', max_length=9)),
-                ('open_at', models.DateTimeField()),
-                ('release_at', models.DateTimeField()),
-                ('close_at', models.DateTimeField()),
-                ('duration_s', models.PositiveIntegerField()),
-                ('grace_s', models.PositiveIntegerField(default=30)),
-                ('late_window_s', models.PositiveIntegerField(default=86400)),
-                ('stops_clock', models.BooleanField(default=False)),
-                ('is_rehearsal', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('semester', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.semester')),
-                ('subject', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='curriculum.subject')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.orgunit')),
-            ],
-            options={
-                'ordering': ['open_at', 'id'],
+                "ordering": ["id"],
             },
         ),
         migrations.AddField(
-            model_name='form',
-            name='sitting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='forms', to='exams.sitting'),
-        ),
-        migrations.AddField(
-            model_name='candidate',
-            name='sitting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='exams.sitting'),
-        ),
-        migrations.AddField(
-            model_name='attempt',
-            name='sitting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='exams.sitting'),
+            model_name="attempt",
+            name="candidate",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attempts",
+                to="exams.candidate",
+            ),
         ),
         migrations.CreateModel(
-            name='Adjustment',
+            name="Envelope",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('room', models.CharField(blank=True, max_length=40)),
-                ('seconds', models.IntegerField(blank=True, null=True)),
-                ('until', models.DateTimeField(blank=True, null=True)),
-                ('reason', models.CharField(max_length=500)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('attempt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adjustments', to='exams.attempt')),
-                ('act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='adjustments', to='exams.boardact')),
-                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adjustments', to='exams.sitting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("received_at", models.DateTimeField()),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="envelopes",
+                        to="exams.attempt",
+                    ),
+                ),
+                (
+                    "brought_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="attempt",
+            name="form",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attempts",
+                to="exams.form",
+            ),
+        ),
+        migrations.CreateModel(
+            name="JournalEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("line", models.PositiveIntegerField()),
+                ("epoch", models.PositiveIntegerField()),
+                ("seq", models.PositiveBigIntegerField()),
+                ("slot", models.CharField(max_length=40)),
+                ("hash", models.CharField(max_length=64)),
+                ("value", models.TextField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("saved", "Saved"),
+                            ("parked", "Parked"),
+                            ("late", "Late"),
+                            ("duplicate", "Duplicate"),
+                            ("superseded", "Superseded"),
+                            ("conflict", "Conflict"),
+                            ("invalid", "Invalid"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("script", "Test page"),
+                            ("form", "Plain form"),
+                            ("adopted", "Taken over from another device"),
+                            ("envelope", "Exported file"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                ("in_grace", models.BooleanField()),
+                ("anchor", models.CharField(max_length=200, null=True)),
+                ("mono_ms", models.PositiveBigIntegerField(null=True)),
+                ("adopted_from", models.CharField(blank=True, max_length=40)),
+                ("previous", models.CharField(max_length=64)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="journal",
+                        to="exams.attempt",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "verbose_name_plural": "journal entries",
             },
         ),
         migrations.CreateModel(
-            name='SittingCohort',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cohort', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.cohort')),
-                ('sitting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cohorts', to='exams.sitting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("slot", models.CharField(max_length=40)),
+                ("epoch", models.PositiveIntegerField()),
+                ("seq", models.PositiveBigIntegerField()),
+                ("hash", models.CharField(max_length=64)),
+                ("value", models.TextField()),
+                ("received_at", models.DateTimeField()),
+                ("in_grace", models.BooleanField()),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="exams.attempt",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SittingSecret',
+            name="Ruling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('receipt_seed', models.BinaryField()),
-                ('envelope_key', models.BinaryField()),
-                ('sitting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='secret', to='exams.sitting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("is_accepted", models.BooleanField()),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rulings",
+                        to="exams.boardact",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ruling",
+                        to="exams.journalentry",
+                    ),
+                ),
+                (
+                    "envelope",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ruling",
+                        to="exams.envelope",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AttemptToken',
+            name="Seal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('epoch', models.PositiveIntegerField()),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('device_id', models.CharField(max_length=64)),
-                ('client_build', models.CharField(blank=True, max_length=64)),
-                ('issued_at', models.DateTimeField()),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='exams.attempt')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("candidate", "Handed in by the candidate"),
+                            ("deadline", "Closed when the time was over"),
+                            ("invigilator", "Collected by the proctor"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("count", models.PositiveIntegerField()),
+                ("values", models.TextField()),
+                ("journal_line", models.PositiveIntegerField()),
+                ("journal_head", models.CharField(blank=True, max_length=64)),
+                ("finished_at", models.DateTimeField()),
+                ("sealed_at", models.DateTimeField()),
+                ("receipt_code", models.CharField(max_length=10, unique=True)),
+                ("signature", models.CharField(max_length=120)),
+                (
+                    "act",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seals",
+                        to="exams.boardact",
+                    ),
+                ),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seals",
+                        to="exams.attempt",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('attempt', 'epoch'), name='attempt_token_one_per_epoch')],
+                "ordering": ["attempt", "version"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Sitting",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.CharField(max_length=40, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "assessment",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("tx", "Regular assessment"),
+                            ("gk", "Mid-term assessment"),
+                            ("ck", "Final assessment"),
+                        ],
+                        default="",
+                        max_length=2,
+                    ),
+                ),
+                ("ordinal", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "venue",
+                    models.CharField(
+                        choices=[
+                            ("room", "Computer room"),
+                            ("remote", "Online at distance"),
+                        ],
+                        default="room",
+                        max_length=6,
+                    ),
+                ),
+                ("decision", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being prepared"),
+                            ("ready", "Ready"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="draft",
+                        max_length=9,
+                    ),
+                ),
+                ("open_at", models.DateTimeField()),
+                ("release_at", models.DateTimeField()),
+                ("close_at", models.DateTimeField()),
+                ("duration_s", models.PositiveIntegerField()),
+                ("grace_s", models.PositiveIntegerField(default=30)),
+                ("late_window_s", models.PositiveIntegerField(default=86400)),
+                ("stops_clock", models.BooleanField(default=False)),
+                ("is_rehearsal", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "semester",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.semester",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="curriculum.subject",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.orgunit",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["open_at", "id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="form",
+            name="sitting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="forms",
+                to="exams.sitting",
+            ),
+        ),
+        migrations.AddField(
+            model_name="candidate",
+            name="sitting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="candidates",
+                to="exams.sitting",
+            ),
+        ),
+        migrations.AddField(
+            model_name="attempt",
+            name="sitting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attempts",
+                to="exams.sitting",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Adjustment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("room", models.CharField(blank=True, max_length=40)),
+                ("seconds", models.IntegerField(blank=True, null=True)),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(max_length=500)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adjustments",
+                        to="exams.attempt",
+                    ),
+                ),
+                (
+                    "act",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adjustments",
+                        to="exams.boardact",
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adjustments",
+                        to="exams.sitting",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SittingCohort",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "cohort",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.cohort",
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cohorts",
+                        to="exams.sitting",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SittingSecret",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("receipt_seed", models.BinaryField()),
+                ("envelope_key", models.BinaryField()),
+                (
+                    "sitting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="secret",
+                        to="exams.sitting",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AttemptToken",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("epoch", models.PositiveIntegerField()),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("device_id", models.CharField(max_length=64)),
+                ("client_build", models.CharField(blank=True, max_length=64)),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tokens",
+                        to="exams.attempt",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("attempt", "epoch"), name="attempt_token_one_per_epoch"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='boardact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), models.Q(('confirmed_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='board_act_two_people'),
+            model_name="boardact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                        models.Q(("confirmed_by", models.F("asked_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="board_act_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boardact',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='board_act_has_reason'),
+            model_name="boardact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="board_act_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='boardact',
-            constraint=models.CheckConstraint(condition=models.Q(('verb__in', ['reopen', 'void', 'accept_late', 'refuse_late'])), name='board_act_verb_known'),
+            model_name="boardact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verb__in", ["reopen", "void", "accept_late", "refuse_late"])
+                ),
+                name="board_act_verb_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='envelope',
-            constraint=models.UniqueConstraint(fields=('attempt', 'digest'), name='envelope_once_per_attempt'),
+            model_name="envelope",
+            constraint=models.UniqueConstraint(
+                fields=("attempt", "digest"), name="envelope_once_per_attempt"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.UniqueConstraint(fields=('attempt', 'epoch', 'seq'), name='journal_names_entry_once'),
+            model_name="journalentry",
+            constraint=models.UniqueConstraint(
+                fields=("attempt", "epoch", "seq"), name="journal_names_entry_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='journalentry',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['saved', 'parked', 'late'])), name='journal_status_kept'),
+            model_name="journalentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["saved", "parked", "late"])),
+                name="journal_status_kept",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('attempt', 'slot'), name='response_one_per_slot'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                fields=("attempt", "slot"), name="response_one_per_slot"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('epoch__gte', 1), ('seq__gte', 1)), name='response_version_positive'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("epoch__gte", 1), ("seq__gte", 1)),
+                name="response_version_positive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry__isnull', False), ('envelope', None)), models.Q(('entry', None), ('envelope__isnull', False)), _connector='OR'), name='ruling_on_one_thing'),
+            model_name="ruling",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry__isnull", False), ("envelope", None)),
+                    models.Q(("entry", None), ("envelope__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ruling_on_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(fields=('attempt', 'version'), name='seal_version_once'),
+            model_name="seal",
+            constraint=models.UniqueConstraint(
+                fields=("attempt", "version"), name="seal_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['candidate', 'deadline', 'invigilator'])), name='seal_kind_known'),
+            model_name="seal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["candidate", "deadline", "invigilator"])
+                ),
+                name="seal_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='seal_version_positive'),
+            model_name="seal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("version__gte", 1)), name="seal_version_positive"
+            ),
         ),
         migrations.AddIndex(
-            model_name='sitting',
-            index=models.Index(fields=['close_at'], name='sitting_by_close'),
+            model_name="sitting",
+            index=models.Index(fields=["close_at"], name="sitting_by_close"),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('open_at__lte', models.F('release_at')), ('release_at__lt', models.F('close_at'))), name='sitting_times_in_order'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("open_at__lte", models.F("release_at")),
+                    ("release_at__lt", models.F("close_at")),
+                ),
+                name="sitting_times_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('duration_s__gt', 0)), name='sitting_has_duration'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duration_s__gt", 0)), name="sitting_has_duration"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'ready', 'cancelled'])), name='sitting_state_known'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "ready", "cancelled"])),
+                name="sitting_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('venue__in', ['room', 'remote'])), name='sitting_venue_known'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("venue__in", ["room", "remote"])),
+                name="sitting_venue_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.CheckConstraint(condition=models.Q(('assessment__in', ['', 'tx', 'gk', 'ck'])), name='sitting_assessment_known'),
+            model_name="sitting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("assessment__in", ["", "tx", "gk", "ck"])),
+                name="sitting_assessment_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='form',
-            constraint=models.UniqueConstraint(fields=('sitting', 'code'), name='form_code_once_in_sitting'),
+            model_name="form",
+            constraint=models.UniqueConstraint(
+                fields=("sitting", "code"), name="form_code_once_in_sitting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('sitting', 'student'), name='candidate_once_in_sitting'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                fields=("sitting", "student"), name="candidate_once_in_sitting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('sitting', 'number'), name='candidate_number_once'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("sitting", "number"),
+                name="candidate_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(condition=models.Q(('seat', ''), _negated=True), fields=('sitting', 'room', 'seat'), name='candidate_seat_once'),
+            model_name="candidate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("seat", ""), _negated=True),
+                fields=("sitting", "room", "seat"),
+                name="candidate_seat_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'voided'), _negated=True), fields=('sitting', 'candidate'), name='attempt_one_per_candidate'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "voided"), _negated=True),
+                fields=("sitting", "candidate"),
+                name="attempt_one_per_candidate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('deadline', None), ('started_at', None)), models.Q(('deadline__isnull', False), ('started_at__isnull', False), ('deadline__gt', models.F('started_at'))), _connector='OR'), name='attempt_deadline_after_start'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("deadline", None), ("started_at", None)),
+                    models.Q(
+                        ("deadline__isnull", False),
+                        ("started_at__isnull", False),
+                        ("deadline__gt", models.F("started_at")),
+                    ),
+                    _connector="OR",
+                ),
+                name="attempt_deadline_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['assigned', 'in_progress', 'suspended', 'submitted', 'voided'])), name='attempt_state_known'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["assigned", "in_progress", "suspended", "submitted", "voided"],
+                    )
+                ),
+                name="attempt_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('seal_version__gte', 1), _connector='OR'), name='attempt_submitted_is_sealed'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "submitted"), _negated=True),
+                    ("seal_version__gte", 1),
+                    _connector="OR",
+                ),
+                name="attempt_submitted_is_sealed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['assigned', 'voided']), models.Q(('deadline__isnull', False), ('epoch__gte', 1)), _connector='OR'), name='attempt_claimed_has_epoch'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["assigned", "voided"]),
+                    models.Q(("deadline__isnull", False), ("epoch__gte", 1)),
+                    _connector="OR",
+                ),
+                name="attempt_claimed_has_epoch",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adjustment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seconds__isnull', False), ('until', None)), models.Q(('attempt__isnull', False), ('seconds', None), ('until__isnull', False)), _connector='OR'), name='adjustment_seconds_or_until'),
+            model_name="adjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("seconds__isnull", False), ("until", None)),
+                    models.Q(
+                        ("attempt__isnull", False),
+                        ("seconds", None),
+                        ("until__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="adjustment_seconds_or_until",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adjustment',
-            constraint=models.CheckConstraint(condition=models.Q(('attempt', None), ('room', ''), _connector='OR'), name='adjustment_one_scope'),
+            model_name="adjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("attempt", None), ("room", ""), _connector="OR"),
+                name="adjustment_one_scope",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='adjustment',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='adjustment_has_reason'),
+            model_name="adjustment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True),
+                name="adjustment_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sittingcohort',
-            constraint=models.UniqueConstraint(fields=('sitting', 'cohort'), name='sitting_cohort_once'),
+            model_name="sittingcohort",
+            constraint=models.UniqueConstraint(
+                fields=("sitting", "cohort"), name="sitting_cohort_once"
+            ),
         ),
     ]
