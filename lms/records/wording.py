@@ -26,6 +26,13 @@ register(
             "The material “%(value)s” is unknown or not approved: periods that used "
             "it do not count."
         ),
+        "mark_reason_missing": _("Say why the mark is corrected."),
+        "result_outside_semesters": _("The sitting lies in no semester of the year."),
+        "record_reason_missing": _("Say why the record is changed."),
+        "record_not_confirmed": _("This period has no confirmed record."),
+        "record_without_material": _("This period was not given with material."),
+        "target_taken": _("A target of this level begins on that day already."),
+        "target_ended": _("This target has ended."),
         "unknown_indicator": _("There is no indicator “%(value)s”."),
         "semester_undated": _("The school year %(year)s has no dates of semesters."),
     }
