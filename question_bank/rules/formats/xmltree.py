@@ -91,6 +91,11 @@ def local(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def inner_text(element: etree._Element) -> str:
+    """Return all text within an element."""
+    return "".join(str(part) for part in element.itertext())
+
+
 def _place(where: str, error: Exception) -> str:
     """Add the line of an error to a place."""
     line = getattr(error, "lineno", None)

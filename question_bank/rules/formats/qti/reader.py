@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
@@ -171,7 +171,7 @@ def resolve(folder: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(folder, path)).lstrip("/")
 
 
-def _finder(archive: Archive | None, folder: str):  # type: ignore[no-untyped-def]
+def _finder(archive: Archive | None, folder: str) -> Callable[[str], bytes | None]:
     """Return a function that finds a picture of the package by its address."""
 
     def find(address: str) -> bytes | None:
