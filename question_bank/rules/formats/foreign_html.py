@@ -20,7 +20,7 @@ from question_bank.rules.formats.docx.pictures import kind_of, size_of
 from question_bank.rules.formats.formulas.mathml import to_latex
 from question_bank.rules.formats.markup import text_html
 from question_bank.rules.formats.typed import draws, html_with_formulas
-from question_bank.rules.formats.xmltree import local
+from question_bank.rules.formats.xmltree import inner_text, local
 
 _MEDIA = frozenset(
     ["audio", "video", "iframe", "object", "embed", "applet", "canvas", "source"]
@@ -119,22 +119,23 @@ def convert_tree(
 class _Converter:
     def __init__(self, images: Images, problems: list[Problem], where: str) -> None:
         self.images, self.problems, self.where = images, problems, where
+        self._handlers: dict[str, Callable[[etree._Element], None]] = {
+            "math": self._math,
+            "img": self._image,
+            "object": self._object,
+            "a": self._link,
+            "script": _remove,
+            "style": _remove,
+        }
+        for name in _MEDIA - {"object"}:
+            self._handlers[name] = self._drop_media
 
     def walk(self, tree: etree._Element) -> None:
         for element in list(tree.iter()):
             name = local(element).lower()
-            if element is tree or element.getparent() is None or not name:
-                continue
-            if name == "math":
-                self._math(element)
-            elif name == "img":
-                self._image(element)
-            elif name in _MEDIA and name != "object":
-                self._drop_media(element)
-            elif name == "object":
-                self._object(element)
-            elif name in ("script", "style"):
-                _replace(element, None)
+            handler = self._handlers.get(name)
+            if handler and element is not tree and element.getparent() is not None:
+                handler(element)
 
     def inner(self, element: etree._Element) -> str:
         parts = [text_html(element.text or "")]
@@ -148,7 +149,7 @@ class _Converter:
             return ""
         name = _RENAMED.get(name, name)
         attributes = "".join(
-            f' {key}="{text_html(value).replace(chr(34), "&quot;")}"'
+            f' {key}="{text_html(str(value)).replace(chr(34), "&quot;")}"'
             for key, value in element.attrib.items()
             if isinstance(key, str) and re.fullmatch(r"[a-z][a-z-]*", key)
         )
@@ -164,7 +165,7 @@ class _Converter:
         if latex and draws(latex):
             _replace(element, _formula(latex))
             return
-        text = " ".join("".join(element.itertext()).split())
+        text = " ".join(inner_text(element).split())
         self.problems.append(
             Problem("formula_as_text", self.where, {"text": text[:80]})
         )
@@ -199,8 +200,16 @@ class _Converter:
             return
         image = etree.Element("img")
         image.set("data-file", IMAGE_PREFIX + name)
-        image.set("alt", " ".join("".join(element.itertext()).split()))
+        image.set("alt", " ".join(inner_text(element).split()))
         _replace(element, image)
+
+    def _link(self, element: etree._Element) -> None:
+        """A link to a file of the package leads nowhere here."""
+        address = element.get("href", "")
+        is_outside = address.lower().startswith(("http:", "https:", "mailto:", "#"))
+        if address and not is_outside:
+            details = {"name": posixpath.basename(unquote(address))[:120]}
+            self.problems.append(Problem("file_left_out", self.where, details))
 
     def _drop_media(self, element: etree._Element) -> None:
         if local(element).lower() != "source":
@@ -238,6 +247,10 @@ def _replace(
     else:
         parent.text = (parent.text or "") + tail
     parent.remove(element)
+
+
+def _remove(element: etree._Element) -> None:
+    _replace(element, None)
 
 
 def _unwrapped(html: str) -> str:

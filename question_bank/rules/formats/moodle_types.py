@@ -49,7 +49,9 @@ class Element:
         """Return the HTML of an element with a text."""
         text = child.find("text")
         plain = (text.text if text is not None else child.text) or ""
-        form = child.get("format") or self.xml.find("questiontext").get("format", "")  # type: ignore[union-attr]
+        whole = self.xml.find("questiontext")
+        usual = "" if whole is None else whole.get("format", "")
+        form = child.get("format") or usual or ""
         return self.to_html(Value(plain, form)).strip()
 
     def flag(self, name: str, *, default: bool = False) -> bool:

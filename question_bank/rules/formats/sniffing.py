@@ -21,7 +21,7 @@ def sniff(content: bytes, name: str) -> str:
     """Return "docx", "xlsx", "qti", "moodlexml", "gift" or "aiken".
 
     Raises DomainError file_empty, file_too_big, file_encrypted, doc_old_binary,
-    xls_old_binary, archive_*, format_unknown.
+    xls_old_binary, zip_*, format_unknown.
     """
     check_size(content)
     if content.startswith(OLE_MAGIC):
@@ -49,7 +49,7 @@ def _old_office(content: bytes, name: str) -> str:
 def _of_archive(archive: Archive, name: str) -> str:
     names = archive.names
     if not names:
-        raise DomainError("archive_empty", where=f"file {name}")
+        raise DomainError("zip_empty", where=f"file {name}")
     if any(entry.startswith("xl/") for entry in names) and "xl/workbook.xml" in archive:
         return "xlsx"
     if any(entry.startswith("word/") for entry in names):

@@ -28,7 +28,7 @@ def parse(content: bytes, *, name: str, subject: str | None = None) -> Draft:
     """Return the draft of a workbook.
 
     Raises DomainError file_empty, file_too_big, file_encrypted, not_excel,
-    archive_*, xml_doctype, nothing_found.
+    zip_*, xml_doctype, nothing_found.
     """
     book, formulas = _open(content)
     items: list[DraftItem] = []
@@ -101,7 +101,7 @@ def _check_parts(archive: Archive) -> bool:
             if has_doctype(data):
                 raise DomainError("xml_doctype", where=f"entry {name}")
     if total > MAX_XML:
-        raise DomainError("archive_bomb")
+        raise DomainError("zip_too_big", limit=MAX_XML // 2**20)
     return has_formulas
 
 

@@ -38,9 +38,9 @@ def parse_xml(
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise DomainError("xml_broken", where=where, reason=_reason(error)) from None
+        raise DomainError("xml_broken", where=_place(where, error)) from None
     if root is None:
-        raise DomainError("xml_broken", where=where, reason="")
+        raise DomainError("xml_broken", where=where)
     return root
 
 
@@ -58,7 +58,7 @@ def _check_encoding(data: bytes, where: str) -> None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        raise DomainError("xml_broken", where=where, reason="UTF-8") from None
+        raise DomainError("xml_broken", where=where) from None
 
 
 def has_doctype(data: bytes) -> bool:
@@ -91,6 +91,12 @@ def local(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _reason(error: Exception) -> str:
+def inner_text(element: etree._Element) -> str:
+    """Return all text within an element."""
+    return "".join(str(part) for part in element.itertext())
+
+
+def _place(where: str, error: Exception) -> str:
+    """Add the line of an error to a place."""
     line = getattr(error, "lineno", None)
-    return f"line {line}" if line else ""
+    return ", ".join(part for part in (where, f"line {line}" if line else "") if part)

@@ -11,7 +11,7 @@ from question_bank.rules.formats.formulas.marks import (
     fence,
     scripts,
 )
-from question_bank.rules.formats.xmltree import local
+from question_bank.rules.formats.xmltree import inner_text, local
 
 MAX_DEPTH = 60
 _FONTS = {
@@ -56,7 +56,7 @@ def _parts(element: etree._Element, depth: int, count: int) -> list[str]:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(inner_text(element).split())
 
 
 def _identifier(element: etree._Element) -> str:
@@ -80,7 +80,7 @@ def _operator(element: etree._Element) -> str:
 
 
 def _words(element: etree._Element) -> str:
-    text = "".join(element.itertext())
+    text = inner_text(element)
     return runs.text_run(text) if text.strip() else "~"
 
 

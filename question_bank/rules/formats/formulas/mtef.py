@@ -190,7 +190,7 @@ class _Reader:
         return Char(code, typeface, self._marks() if options & 1 else [])
 
     def _marks(self) -> list[int]:
-        marks = []
+        marks: list[int] = []
         while True:
             kind, options = self._tag()
             if kind == END:

@@ -21,9 +21,8 @@ from question_bank.rules.formats.paper.options import (
 from question_bank.rules.formats.paper.rows import Ready
 from question_bank.rules.formats.paper.sheets import Question
 from question_bank.rules.formats.paper.statements import Statement, read_statements
-from question_bank.rules.formats.paper.tables import Table
+from question_bank.rules.formats.paper.tables import Table, Unit
 from question_bank.rules.formats.paper.tags import Tags, level_of, take_tags_at_end
-from question_bank.rules.formats.paper.unfold import Unit
 
 _META = re.compile(
     r"^\W*(?P<name>mức độ(?: nhận thức| tư duy)?|cấp độ|độ khó|level|điểm|points?|chủ đề"

@@ -11,9 +11,8 @@ from question_bank.rules.formats.paper.labels import Label, word_label
 from question_bank.rules.formats.paper.lines import Line, Piece
 from question_bank.rules.formats.paper.options import find_chain
 from question_bank.rules.formats.paper.passages import passage_opening
-from question_bank.rules.formats.paper.tables import Cell, Table
+from question_bank.rules.formats.paper.tables import Cell, Table, Unit
 
-Content = Line | Table
 _ROLES = (
     ("id", r"id|ma|ma cau(?: hoi)?|code|ma so"),
     ("number", r"stt|tt|cau|cau so|no|so|#|so thu tu|question no"),
@@ -39,16 +38,23 @@ class Ready:
     """
 
     label: Label | None
-    body: list[Content]
-    source: list[Content]
+    body: list[Unit]
+    source: list[Unit]
     key: str
     key_para: int
-    solution: list[Content]
+    solution: list[Unit]
     para: int
     level: str = ""
     points: str = ""
     topic: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True)
+class HeaderRow:
+    """The header of a question table: read, and no question."""
+
+    lines: tuple[Line, ...]
 
 
 @dataclass
@@ -64,15 +70,16 @@ class Columns:
         return self.roles.get(role, [])
 
 
-def question_rows(table: Table) -> list[Content | Ready]:
+def question_rows(table: Table) -> list[Unit | Ready | HeaderRow]:
     """Return the rows of a question table, [] where the table is none."""
     columns = _by_header(table) or _by_content(table)
     if columns is None:
         return []
-    out: list[Content | Ready] = []
+    out: list[Unit | Ready | HeaderRow] = []
     rows = table.rows[1:] if columns.has_header else table.rows
     if columns.has_header:
-        out += [line for cell in table.rows[0] for line in cell.lines[:0]]
+        heads = tuple(line for cell in table.rows[0] for line in cell.lines)
+        out.append(HeaderRow(heads))
     for number, row in enumerate(rows, start=1):
         out += _read_row(row, columns, number)
     return out
@@ -150,8 +157,8 @@ def _role(rows: list[tuple[Cell, ...]], place: int, question: int) -> str:
 
 def _read_row(
     row: tuple[Cell, ...], columns: Columns, number: int
-) -> list[Content | Ready]:
-    def blocks(role: str) -> list[Content]:
+) -> list[Unit | Ready]:
+    def blocks(role: str) -> list[Unit]:
         return [b for i in columns.of(role) if i < len(row) for b in row[i].blocks]
 
     def text(role: str) -> str:
@@ -187,13 +194,13 @@ def _read_row(
     return [*before, ready]
 
 
-def _filled(blocks: list[Content]) -> list[Content]:
+def _filled(blocks: list[Unit]) -> list[Unit]:
     return [b for b in blocks if isinstance(b, Table) or not b.is_blank]
 
 
 def _cut_label(
-    blocks: list[Content], stated: str, number: int
-) -> tuple[list[Content], Label | None, list[Content]]:
+    blocks: list[Unit], stated: str, number: int
+) -> tuple[list[Unit], Label | None, list[Unit]]:
     """Return (what stands before, label, content) of the cell of a question."""
     for place, block in enumerate(blocks):
         label = word_label(block) if isinstance(block, Line) else None
@@ -212,7 +219,7 @@ def _cut_label(
     return [], Label("", digits, 0, f"Câu {digits}", is_generated=True), blocks
 
 
-def _is_shared(blocks: list[Content]) -> bool:
+def _is_shared(blocks: list[Unit]) -> bool:
     """A heading, a passage or much text over the question concerns others too."""
     first = blocks[0]
     if isinstance(first, Line) and part_heading(first):
@@ -222,9 +229,9 @@ def _is_shared(blocks: list[Content]) -> bool:
     return length > 400 or (opening is not None and opening.numbers is not None)
 
 
-def _option_lines(row: tuple[Cell, ...], columns: Columns) -> list[Content]:
+def _option_lines(row: tuple[Cell, ...], columns: Columns) -> list[Unit]:
     """Options in columns of their own, as lines "A. …"."""
-    out: list[Content] = []
+    out: list[Unit] = []
     for letter, place in sorted(columns.options.items()):
         cell = row[place] if place < len(row) else Cell(())
         blocks = _filled(list(cell.blocks))
@@ -239,8 +246,8 @@ def _option_lines(row: tuple[Cell, ...], columns: Columns) -> list[Content]:
 
 
 def _pictures(
-    blocks: list[Content], row: tuple[Cell, ...], columns: Columns
-) -> list[Content]:
+    blocks: list[Unit], row: tuple[Cell, ...], columns: Columns
+) -> list[Unit]:
     """Pictures that stand beside the question, left of it; words there are left."""
     first = columns.of("question")[0]
     known = {i for places in columns.roles.values() for i in places}
@@ -252,7 +259,7 @@ def _pictures(
     ]
 
 
-def _with_images(body: list[Content], images: list[Content]) -> list[Content]:
+def _with_images(body: list[Unit], images: list[Unit]) -> list[Unit]:
     if not images:
         return body
     pictures = [

@@ -13,7 +13,7 @@ from question_bank.rules.formats.paper.labels import Label
 from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.options import find_chain
 from question_bank.rules.formats.paper.passages import passage_opening
-from question_bank.rules.formats.paper.unfold import Unit
+from question_bank.rules.formats.paper.unfold import Placed
 
 _SEPARATOR = re.compile(r"^\s*\[?\s*<\s*(?:br|/?sg|egc)\s*>\s*\]?", re.IGNORECASE)
 _FIRST_OPTION = re.compile(r"^\s*[(\[]?\*?A\*?\s?[.)/:]")
@@ -26,7 +26,7 @@ def is_separator(line: Line) -> bool:
 
 
 def by_structure(
-    units: list[Unit], labelled: set[int], *, between_separators: bool = False
+    units: list[Placed], labelled: set[int], *, between_separators: bool = False
 ) -> dict[int, Label]:
     """Return made-up labels where questions begin that have none.
 
@@ -51,7 +51,7 @@ def by_structure(
     return found
 
 
-def _next_mark(units: list[Unit], place: int) -> int:
+def _next_mark(units: list[Placed], place: int) -> int:
     """Return the place behind the next mark; behind the end where there is none."""
     for i, unit in enumerate(units[place:], start=place):
         if isinstance(unit, Line) and is_separator(unit):
@@ -59,7 +59,7 @@ def _next_mark(units: list[Unit], place: int) -> int:
     return len(units)
 
 
-def _begins_options(units: list[Unit], place: int) -> bool:
+def _begins_options(units: list[Placed], place: int) -> bool:
     unit = units[place]
     if not isinstance(unit, Line):
         return False
@@ -71,7 +71,7 @@ def _begins_options(units: list[Unit], place: int) -> bool:
     return len(chain) >= 2 and chain.places[0].line == 0
 
 
-def _begin(units: list[Unit], start: int, place: int) -> int:
+def _begin(units: list[Placed], start: int, place: int) -> int:
     """Return where the stem over the options at a place begins."""
     begin = place
     for i in range(place - 1, start - 1, -1):
@@ -98,7 +98,7 @@ def _is_no_stem(line: Line) -> bool:
     )
 
 
-def _stop(units: list[Unit], place: int) -> int:
+def _stop(units: list[Placed], place: int) -> int:
     """Return the place behind the options, and behind a key line under them."""
     window: list[int] = []
     for i in range(place, min(place + WINDOW, len(units))):

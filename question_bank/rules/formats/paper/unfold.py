@@ -1,22 +1,23 @@
 """Tables that only lay out a paper, as the lines they hold."""
 
 import re
+from collections.abc import Sequence
 
 from question_bank.rules.formats.paper.keytables import entries_of_table
 from question_bank.rules.formats.paper.labels import word_label
 from question_bank.rules.formats.paper.lines import Line, Piece
-from question_bank.rules.formats.paper.rows import Ready, question_rows
-from question_bank.rules.formats.paper.tables import Cell, Table
+from question_bank.rules.formats.paper.rows import HeaderRow, Ready, question_rows
+from question_bank.rules.formats.paper.tables import Cell, Table, Unit
 
-Unit = Line | Table | Ready
+Placed = Unit | Ready | HeaderRow
 _OPTION = re.compile(r"^\s*[(\[]?\*?([A-H])\*?\s?[.)\]/:](?!\w\.)")
 _OPTION_ALONE = re.compile(r"^\s*[(\[]?([A-Ha-h])\s?[.)\]/:]?\s*$")
 _STATEMENT = re.compile(r"^\s*[a-h]\s?[.)]")
 
 
-def unfold(units: list[Unit]) -> list[Unit]:
+def unfold(units: Sequence[Unit]) -> list[Placed]:
     """Return the units with layout tables replaced by their lines."""
-    out: list[Unit] = []
+    out: list[Placed] = []
     for unit in units:
         if not isinstance(unit, Table):
             out.append(unit)
@@ -161,7 +162,8 @@ def _with_pictures(units: list[Unit], pictures: list[Unit]) -> list[Unit]:
     if not pictures:
         return units
     for place, unit in enumerate(units):
-        is_line = isinstance(unit, Line)
-        if is_line and (_OPTION.match(unit.text) or _STATEMENT.match(unit.text)):
+        if not isinstance(unit, Line):
+            continue
+        if _OPTION.match(unit.text) or _STATEMENT.match(unit.text):
             return [*units[:place], *pictures, *units[place:]]
     return [*units, *pictures]

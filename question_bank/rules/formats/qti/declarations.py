@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from question_bank.rules.formats.xmltree import local
+from question_bank.rules.formats.xmltree import inner_text, local
 
 
 @dataclass
@@ -122,4 +122,4 @@ def _mapping(element: etree._Element) -> Mapping:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join(inner_text(element).split())

@@ -8,6 +8,7 @@ from question_bank.rules.drafts import DraftItem
 from question_bank.rules.formats.docx.pictures import size_of
 from question_bank.rules.formats.markup import image_html
 from question_bank.rules.formats.qti.kinds import Source, Unsupported, unkeyed
+from question_bank.rules.formats.xmltree import inner_text
 
 _SHAPES = {"rect": "rect", "circle": "circle", "poly": "poly", "ellipse": "ellipse",
            "default": "default"}  # fmt: skip
@@ -74,7 +75,7 @@ def _with_picture(
         "width": _size(picture.get("width"), width),
         "height": _size(picture.get("height"), height),
     }
-    alt = " ".join("".join(picture.itertext()).split())
+    alt = " ".join(inner_text(picture).split())
     stem = item.stem_html + image_html(name, alt=alt)
     return replace(item, stem_html=stem, details={**item.details, **details})
 

@@ -170,7 +170,7 @@ def _field(element: etree._Element, html: Html12) -> Field:
 
 
 def _metadata(element: etree._Element) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for entry in element.iter("qtimetadatafield"):
         label = (entry.findtext("fieldlabel") or "").strip().lower()
         value = " ".join((entry.findtext("fieldentry") or "").split())

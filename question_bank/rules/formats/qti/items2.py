@@ -77,7 +77,7 @@ def _refuse(root: etree._Element, source: kinds.Source) -> None:
         raise kinds.Unsupported("description_only")
 
 
-def _reader(source: kinds.Source):  # type: ignore[no-untyped-def]
+def _reader(source: kinds.Source):
     names = [local(interaction) for interaction in source.body.interactions]
     if set(names) <= _GAPS:
         return kinds.gaps

@@ -219,8 +219,8 @@ def _gap(
         right = [c for c in _right(response, source) if c in {o.code for o in options}]
         credit = _credit(response, source, is_single=True)
         part = {c: s for c, s in credit.items() if c not in right}
-        more = {"credit": part} if part else {}
-        return DraftGap(code, "choice", options), right, more
+        extra: dict[str, Any] = {"credit": part} if part else {}
+        return DraftGap(code, "choice", options), right, extra
     is_number = response.base_type in ("float", "integer")
     key = text_key(response, source, is_number=is_number) or {"accepted": []}
     tolerance = key.get("tolerance")
@@ -230,7 +230,7 @@ def _gap(
         case_sensitive=bool(key.get("case_sensitive")),
         tolerances=(tolerance,) * len(key["accepted"]) if tolerance else (),
     )
-    more = {"credit": key["credit"]} if "credit" in key else {}
+    more: dict[str, Any] = {"credit": key["credit"]} if "credit" in key else {}
     if tolerance:
         more["tolerances"] = [tolerance] * len(key["accepted"])
     return gap, key["accepted"], more

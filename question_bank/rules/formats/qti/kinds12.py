@@ -207,7 +207,8 @@ def _merged(
 
 
 def _blanks(item: DraftItem, found: Item12) -> DraftItem:
-    stem, gaps, accepted, credit = item.stem_html, [], {}, {}
+    stem, gaps, accepted = item.stem_html, [], {}
+    credit: dict[str, Any] = {}
     is_named = _named_gaps(found)
     for field in found.fields:
         code = _gap_name(field.name) if is_named else str(field.place)

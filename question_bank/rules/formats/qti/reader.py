@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 
@@ -10,7 +10,7 @@ from lxml import etree
 
 from lms.core.errors import DomainError, Problem
 from question_bank.rules.drafts import Draft, DraftImage, DraftItem, DraftSkip
-from question_bank.rules.formats.archive import Archive, check_size
+from question_bank.rules.formats.archive import FATAL, Archive, check_size
 from question_bank.rules.formats.foreign_html import Images, convert_tree
 from question_bank.rules.formats.qti.items2 import read_item
 from question_bank.rules.formats.qti.items12 import read_item12
@@ -24,7 +24,7 @@ _BASE = re.compile(r"^\$IMS[-_]CC[-_]FILE[-_]?BASE\$/?")
 def parse(content: bytes, *, name: str) -> Draft:
     """Return the draft of a QTI item, test or package (zip, imscc).
 
-    Raises DomainError file_empty, file_too_big, archive_*, zip_path_escapes, xml_*,
+    Raises DomainError file_empty, file_too_big, zip_*, xml_*,
     manifest_broken, nothing_found.
     """
     check_size(content)
@@ -70,7 +70,7 @@ def _single(content: bytes, name: str, collector: _Collector) -> None:
 
 def _package(archive: Archive, collector: _Collector) -> None:
     if not archive.names:
-        raise DomainError("archive_empty")
+        raise DomainError("zip_empty")
     entries, missing = entries_in_order(archive)
     for name in missing:
         problem = Problem("entry_missing", f"entry {name}", {"name": name})
@@ -80,7 +80,7 @@ def _package(archive: Archive, collector: _Collector) -> None:
             data = archive.read(name)
             root = parse_xml(data, where=f"entry {name}", allow_doctype=True)
         except DomainError as error:
-            if error.code in ("archive_bomb", "file_encrypted", "archive_broken"):
+            if error.code in FATAL or error.code == "zip_encrypted":
                 raise
             problem = Problem(error.code, f"entry {name}", error.details)
             collector.skipped.append(DraftSkip(posixpath.basename(name), problem))
@@ -171,7 +171,7 @@ def resolve(folder: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(folder, path)).lstrip("/")
 
 
-def _finder(archive: Archive | None, folder: str):  # type: ignore[no-untyped-def]
+def _finder(archive: Archive | None, folder: str) -> Callable[[str], bytes | None]:
     """Return a function that finds a picture of the package by its address."""
 
     def find(address: str) -> bytes | None:
