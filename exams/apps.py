@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ExamsConfig(AppConfig):
@@ -7,3 +8,16 @@ class ExamsConfig(AppConfig):
 
     def ready(self):
         from exams import wording  # noqa: F401  it registers
+        from exams.views import code
+        from lms.core import frame
+
+        frame.add_entries(
+            frame.Entry(
+                label=_("Tests"),
+                url_name="exams:own_tests",
+                roles=frozenset({"student"}),
+                order=30,
+                icon="test",
+            )
+        )
+        frame.set_reader("leave", lambda _user: code.module_url("leave.js"))

@@ -63,3 +63,80 @@ register(
         "exam_mode_refused": _("The system is not fit for an exam."),
     }
 )
+
+register(
+    {
+        # blueprints and papers
+        "blueprint_unreadable": _("The blueprint is not valid JSON."),
+        "blueprint_not_an_object": _("The blueprint must be one JSON object."),
+        "blueprint_empty": _("The blueprint asks for no questions."),
+        "blueprint_value": _("“%(value)s” has no meaning here."),
+        "blueprint_too_big": _(
+            "A blueprint holds at most %(rows)s rows and %(items)s questions."
+        ),
+        "blueprint_two_aims": _(
+            "A blueprint may state a target information or a smallest information,"
+            " not both."
+        ),
+        "bank_unknown": _("There is no item bank with the code %(value)s."),
+        "assembly_papers": _("Between 1 and %(most)s papers can be drawn at once."),
+        "assembly_out_of_time": _(
+            "No paper was found within %(seconds)s seconds. Give more time, or ask for"
+            " less at once."
+        ),
+        "time_limit_out_of_range": _("The time must be between 1 and 3600 seconds."),
+        "unmet_row_alone": _(
+            "The bank holds %(available)s questions for this row, %(needed)s are needed."
+        ),
+        "unmet_row": _(
+            "Only %(available)s of %(needed)s questions can be had together with:"
+            " %(others)s."
+        ),
+        "unmet_length_alone": _(
+            "The bank holds %(available)s questions, %(needed)s are needed."
+        ),
+        "unmet_length": _(
+            "The length of %(available)s cannot be kept together with: %(others)s."
+        ),
+        "unmet_bound_alone": _(
+            "The limit cannot be kept: needed %(needed)s, possible %(available)s."
+        ),
+        "unmet_bound": _(
+            "The limit cannot be kept (needed %(needed)s, possible %(available)s)"
+            " together with: %(others)s."
+        ),
+        "unmet_seconds_max_alone": _(
+            "The paper takes at least %(needed)s seconds, allowed are %(available)s."
+        ),
+        "unmet_seconds_max": _(
+            "The paper takes at least %(needed)s seconds, allowed are %(available)s,"
+            " together with: %(others)s."
+        ),
+        "unmet_enemies_alone": _(
+            "At least %(needed)s of these questions would stand in one paper, allowed"
+            " is %(available)s."
+        ),
+        "unmet_enemies": _(
+            "At least %(needed)s of these questions would stand in one paper, allowed"
+            " is %(available)s, together with: %(others)s."
+        ),
+        "unmet_max_overlap_alone": _(
+            "Two papers would share more than %(available)s questions."
+        ),
+        "unmet_max_overlap": _(
+            "Two papers would share more than %(available)s questions together with:"
+            " %(others)s."
+        ),
+        "unmet_group_alone": _("This passage cannot be taken with all its questions."),
+        "unmet_group": _(
+            "This passage cannot be taken with all its questions together with:"
+            " %(others)s."
+        ),
+        "batch_has_no_items": _("This file has no published questions yet."),
+        "batch_not_published": _(
+            "%(count)s questions of this file are not published yet."
+        ),
+        "variants_out_of_range": _("A paper can have at most %(most)s codes."),
+        "paper_in_use": _("A sitting uses this paper, so it stays."),
+    }
+)

@@ -28,7 +28,7 @@ _HEAD = re.compile(rb"<head\b[^>]*>", re.IGNORECASE)
 _HTML = re.compile(rb"<html\b[^>]*>", re.IGNORECASE)
 _FEATURES = (
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(),"
-    " bluetooth=(), midi=(), display-capture=(), clipboard-read=()"
+    " midi=(), display-capture=(), clipboard-read=()"
 )
 
 

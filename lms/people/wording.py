@@ -65,6 +65,17 @@ register(
         "semester_too_many": _(
             "A school year has two semesters; this one is left out."
         ),
+        "too_many_tries": _("Too many wrong tries. Please wait ten minutes."),
+        "guardian_code_wrong": _(
+            "This code is not valid. Look at the paper again, or ask the class teacher "
+            "for a new one."
+        ),
+        "guardian_of_oneself": _("The code is your own."),
+        "username_taken": _("The user name “%(value)s” is taken."),
+        "role_not_yours": _("You may not give or end this role here."),
+        "role_not_fitting": _("This role has no meaning at this unit."),
+        "role_given_already": _("This person has this role here already."),
+        "last_administrator": _("The last administrator cannot be ended."),
         "door_closed": _("This class code is not valid any more."),
     }
 )
