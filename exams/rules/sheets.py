@@ -48,7 +48,7 @@ def totals(sheet: Sheet) -> dict[str, Any]:
     places = [s.key_place for s in slots if s.key_place is not None]
     return {
         "items": len(slots),
-        "points": f"{sum((s.points for s in slots), Decimal(0)):f}",
+        "points": plain(sum((s.points for s in slots), Decimal(0))),
         "seconds": sum(s.seconds or 0 for s in slots),
         "by_kind": counts([s.kind for s in slots]),
         "by_level": counts([s.level for s in slots]),
@@ -62,6 +62,11 @@ def totals(sheet: Sheet) -> dict[str, Any]:
         if places
         else {},
     }
+
+
+def plain(number: Decimal) -> str:
+    """Return a number without needless zeros: 9.0000 -> "9", 0.2500 -> "0.25"."""
+    return f"{number.normalize():f}"
 
 
 def counts(values: Sequence[str]) -> dict[str, int]:

@@ -2,20 +2,17 @@
 
 import contextlib
 import ctypes
-import json
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from exams.rules.sheets import Sheet, totals
+from exams.management.documents import read_json
+from exams.rules.sheets import Sheet, plain, totals
 from exams.services.drawing import Drawn, Request, draw_papers
 from exams.services.unmet_words import as_json
 from lms.core.commands import DomainCommand
 from lms.core.errors import DomainError
-
-MOST_BYTES = 5_000_000
 
 
 class Command(DomainCommand):
@@ -43,7 +40,7 @@ class Command(DomainCommand):
         if not 0 < options["limit"] <= 3600:
             raise DomainError("time_limit_out_of_range")
         request = Request(
-            document=_document(options["blueprint"]),
+            document=read_json(options["blueprint"], unreadable="blueprint_unreadable"),
             bank_codes=tuple(dict.fromkeys(options["bank"])),
             count=options["papers"],
             seed=options["seed"],
@@ -60,50 +57,35 @@ class Command(DomainCommand):
 
 def outcome(drawn: Drawn) -> dict[str, Any]:
     """Return what the command prints."""
+    codes = {paper.paper_code: paper.code for paper in drawn.papers}
     return {
         "status": drawn.status,
         "bound": drawn.bound,
         "objective": drawn.objective,
         "tolerance": drawn.tolerance,
         "seconds": round(drawn.seconds, 3),
-        "papers": [_paper(sheet) for sheet in drawn.sheets],
+        "papers": [_paper(sheet, codes.get(sheet.code)) for sheet in drawn.sheets],
         "unmet": [as_json(unmet, drawn.plan) for unmet in drawn.unmet],
         "pool": drawn.drawing.pool_digest if drawn.drawing else None,
         "left_out_as_used": drawn.used,
     }
 
 
-def _paper(sheet: Sheet) -> dict[str, Any]:
+def _paper(sheet: Sheet, code: str | None) -> dict[str, Any]:
     return {
         "code": sheet.code,
+        "paper": code,
         "slots": [
             {
                 "position": slot.position,
                 "item": slot.item,
                 "option_order": list(slot.option_order) if slot.option_order else None,
-                "points": f"{slot.points.normalize():f}",
+                "points": plain(slot.points),
             }
             for slot in sheet.slots
         ],
         "totals": totals(sheet),
     }
-
-
-def _document(name: str) -> Any:
-    try:
-        if name == "-":
-            content = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with Path(name).open("rb") as stream:
-                content = stream.read(MOST_BYTES + 1)
-    except OSError:
-        raise DomainError("file_missing", where=f"file {name}") from None
-    if len(content) > MOST_BYTES:
-        raise DomainError("file_too_big", limit="5 MB", where=f"file {name}")
-    try:
-        return json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise DomainError("blueprint_unreadable", where=f"file {name}") from None
 
 
 @contextlib.contextmanager

@@ -19,10 +19,9 @@ from question_bank.rules.formats.paper.labels import (
     word_label,
 )
 from question_bank.rules.formats.paper.lines import Line
+from question_bank.rules.formats.paper.structure import by_structure, is_separator
 from question_bank.rules.formats.paper.unfold import Unit
 
-_OPTION_START = re.compile(r"(?:^|\t|\s)[(\[]?\*?[Aa]\*?\s?[.)/]\s*\S")
-_SEPARATOR = re.compile(r"^\s*\[?<(?:br|/?sg|egc)>\]?\s*$", re.IGNORECASE)
 MAX_HEADING = 120
 
 
@@ -35,21 +34,20 @@ def question_labels(units: list[Unit]) -> dict[int, Label]:
     for start, stop in _stretches(units):
         if not any(start <= i < stop for i in words):
             labels |= _bare(units, start, stop, has_words=bool(words))
-    if any(_is_separator(line) for _i, line in _lines(units)):
+    if any(is_separator(line) for _i, line in _lines(units)):
         labels |= {
             i: label
             for i, line in _lines(units)
             if i not in labels and (label := grouped_label(line))
         }
-    return labels
+        labels |= by_structure(units, set(labels), between_separators=True)
+    elif not labels:
+        labels = by_structure(units, set())
+    return dict(sorted(labels.items()))
 
 
 def _lines(units: list[Unit]) -> list[tuple[int, Line]]:
     return [(i, u) for i, u in enumerate(units) if isinstance(u, Line) and u.pieces]
-
-
-def _is_separator(line: Line) -> bool:
-    return _SEPARATOR.match(line.text) is not None
 
 
 def _without_inner(units: list[Unit], labels: dict[int, Label]) -> dict[int, Label]:

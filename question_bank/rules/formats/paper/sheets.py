@@ -7,6 +7,7 @@ from question_bank.rules.drafts import DraftNote
 from question_bank.rules.formats.paper.headings import PartHeading
 from question_bank.rules.formats.paper.labels import Label
 from question_bank.rules.formats.paper.lines import Line
+from question_bank.rules.formats.paper.rows import Ready
 from question_bank.rules.formats.paper.unfold import Unit
 
 
@@ -55,6 +56,7 @@ class Question:
     part: Part
     shared: Shared | None = None
     para: int = 0
+    ready: Ready | None = None  # the row of a table it comes from
 
     @property
     def where(self) -> str:

@@ -11,6 +11,7 @@ from question_bank.rules.formats.paper.keytables import entries_of_table, short_
 from question_bank.rules.formats.paper.labels import Label
 from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.options import find_chain
+from question_bank.rules.formats.paper.rows import Ready
 from question_bank.rules.formats.paper.scheme import question_labels
 from question_bank.rules.formats.paper.sheets import (
     KeyBlock,
@@ -58,7 +59,9 @@ class Sorter:
     def sort(self) -> Sheet:
         """Return the sorted paper."""
         for place, unit in enumerate(self.units):
-            if isinstance(unit, Table):
+            if isinstance(unit, Ready):
+                self._ready(unit)
+            elif isinstance(unit, Table):
                 self._table(unit)
             elif not unit.is_blank:
                 self._line(unit, self.labels.get(place))
@@ -127,13 +130,24 @@ class Sorter:
             self._give_back_key()
             self._begin_question(line, label)
 
+    def _ready(self, ready: Ready) -> None:
+        """Take a question that a row of a table holds whole."""
+        question = Question(
+            ready.label, ready.body, ready.source, self.part, None, ready.para, ready
+        )
+        self._take(question)
+        self.current = None
+
     def _make(self, line: Line, label: Label | None) -> Question:
         content = line.cut(label.end) if label else line
         return Question(label, [content], [line], self.part, para=line.para)
 
     def _begin_question(self, line: Line, label: Label | None) -> None:
+        self._take(self._make(line, label))
+
+    def _take(self, question: Question) -> None:
         self._settle_waiting()
-        question = self._make(line, label)
+        question.part = self.part
         last = self.sheet.questions[-1] if self.sheet.questions else None
         if last and last.part is self.part and _restarts(last, question):
             self.part = self.sheet.begin_part(
