@@ -164,7 +164,7 @@ register(
         # marks and results
         "not_sealed": _("This paper is not handed in."),
         "mark_out_of_range": _("The mark must be between 0 and %(most)s."),
-        "mark_step": _("Marks go in steps of %(step)s."),
+        "points_step": _("Marks go in steps of %(step)s."),
         "void_effect_unknown": _("Say how the question is to count."),
         "question_not_in_sitting": _("This question is not in the sitting."),
         "already_void": _("This question is void already."),
