@@ -7,7 +7,6 @@ from exams.views import claims, code, pages, sheet
 app_name = "exams"
 CODE = r"(?P<code>[0-9a-f]{16})"
 urlpatterns = [
-    path("bai-kiem-tra/attempts/<str:code>/claim", claims.claim, name="claim"),
     path("bai-kiem-tra/attempts/<str:code>/late", claims.late, name="late"),
     path("bai-kiem-tra/attempts/<str:code>/status", claims.status),
     path("bai-kiem-tra/attempts/<str:code>", claims.status, name="status"),

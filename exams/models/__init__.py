@@ -7,9 +7,11 @@ from exams.models.form import Form
 from exams.models.journal import Envelope, JournalEntry, Ruling
 from exams.models.seal import Seal
 from exams.models.sitting import Candidate, Sitting, SittingCohort, SittingSecret
+from exams.models.upload import AnswerFile
 
 __all__ = [
     "Adjustment",
+    "AnswerFile",
     "Attempt",
     "AttemptToken",
     "BoardAct",
