@@ -148,7 +148,7 @@ def lock_by_token(
     The times that only a claim or an invigilator needs are left out. before: what ``clock.before_lock`` returned, outside of the transaction. wish: what
     to look up in the same trip, after the lock; it is then ``locked.found``.
     """
-    statements = [_lock(f"k.epoch, k.user_id, {_LEAN}", _BY_CLAIM, token_hash)]
+    statements = [_lock(f"k.epoch, k.user_id, {_LEAN}", _BY_CLAIM, [token_hash])]
     if wish is not None:
         statements.append(_look_up(wish, _OF_CLAIM, token_hash))
     return _locked(wire.rows_of(*statements), before)
@@ -156,7 +156,12 @@ def lock_by_token(
 
 def lock_by_id(attempt_id: int, *, before: Any) -> Locked | None:
     """Return an attempt with its row locked, without any token (epoch 0)."""
-    return _locked(wire.rows_of(_lock(f"0, 0, {_WHOLE}", _BY_ID, attempt_id)), before)
+    return lock_by(_BY_ID, [attempt_id], before=before)
+
+
+def lock_by(source: str, params: list[Any], *, before: Any) -> Locked | None:
+    """Return the attempt that FROM and WHERE name, with its row locked."""
+    return _locked(wire.rows_of(_lock(f"0, 0, {_WHOLE}", source, params)), before)
 
 
 def look_up(locked: Locked, wish: Wish) -> Found:
@@ -200,11 +205,11 @@ def take_late(locked: Locked, entries: Iterable[Writing]) -> None:
         _run([_values(locked, rows)])
 
 
-def _lock(columns: str, source: str, value: Any) -> wire.Statement:
+def _lock(columns: str, source: str, params: list[Any]) -> wire.Statement:
     if connection.vendor == "sqlite":
-        return f"SELECT 0, {columns} {source}", [value]
+        return f"SELECT 0, {columns} {source}", params
     time = clock.AT_ARRIVAL
-    return f"SELECT {time}, {columns} {source} FOR UPDATE OF a", [value]
+    return f"SELECT {time}, {columns} {source} FOR UPDATE OF a", params
 
 
 def _look_up(wish: Wish, attempt: str, value: Any) -> wire.Statement:

@@ -1,8 +1,9 @@
 """Saving answers: the heart of the protocol (exam-protocol.md, sections 3 and 5)."""
 
 import hashlib
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from exams.enums import AttemptState, Source
 from exams.errors import Refused
@@ -16,6 +17,7 @@ from exams.services import closing, replies
 from question_bank import api as question_bank
 from question_bank.errors import InvalidValue
 
+T = TypeVar("T")
 OPEN = AttemptState.IN_PROGRESS.value
 
 
@@ -29,7 +31,7 @@ def save(
     return answered(partial(_save, code, token, message, source))
 
 
-def answered(work: Any) -> dict[str, Any]:
+def answered(work: Callable[[Any], T | Refused]) -> T:
     """Return work(before) done in a transaction; raise a Refused that it returned.
 
     A Refused that work *returns* is committed first: what it stored, and the lazy

@@ -14,7 +14,6 @@ import http.client
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
@@ -120,82 +119,76 @@ def send(line, method, path, body=None, headers=None):
     return reply.status, content
 
 
-def measure(bench, candidates, seconds, threads):
-    """Bare view, claims with key, saves, hand-ins; each figure of one candidate."""
-    tokens = {}
+class Load:
+    """The requests of one run, and what their answers have told."""
 
-    def claim(line, number):
-        one = candidates[number]
+    def __init__(self, bench, candidates):
+        self.bench, self.candidates = bench, candidates
+        self.tokens = {}
+        self.seqs = dict.fromkeys(range(len(candidates)), 0)
+        self.stored = {number: {} for number in range(len(candidates))}
+
+    def claim(self, line, number):
+        one = self.candidates[number]
         body = {"device_id": f"bench-{number:06d}", "client_build": "bench"}
         status, content = send(line, "POST", one["urls"]["claim"], body, one["headers"])
-        if status == 200:
-            tokens[number] = json.loads(content)["token"]
-            head = {"X-Attempt-Token": tokens[number]}
-            status, _content = send(line, "GET", one["urls"]["key"], headers=head)
-        return status
+        if status != 200:
+            return status
+        self.tokens[number] = json.loads(content)["token"]
+        return send(line, "GET", one["urls"]["key"], headers=self.head(number))[0]
 
-    seqs = dict.fromkeys(range(len(candidates)), 0)
-    stored = {number: {} for number in range(len(candidates))}
+    def head(self, number):
+        return {"X-Attempt-Token": self.tokens[number]}
 
-    def save(line, number):
-        at = number % len(tokens)
-        one = candidates[at]
-        slots = bench.slots[one["form"]]
-        slot = slots[seqs[at] % len(slots)]
-        seqs[at] += 1
-        value = slot["examples"][seqs[at] // len(slots) % 3]
-        entry = {
-            "slot": slot["slot"],
-            "seq": seqs[at],
-            "value": value,
-            "hash": sha(value),
-            "anchor": None,
-            "mono_ms": 5,
-        }
+    def save(self, line, number):
+        at = number % len(self.tokens)
+        one = self.candidates[at]
+        slots = self.bench.slots[one["form"]]
+        slot = slots[self.seqs[at] % len(slots)]
+        self.seqs[at] += 1
+        seq = self.seqs[at]
+        value = slot["examples"][seq // len(slots) % 3]
+        entry = {"slot": slot["slot"], "seq": seq, "value": value, "hash": sha(value)}
+        entry |= {"anchor": None, "mono_ms": 5}
         body = {"proto": 1, "epoch": 1, "batch_id": "bench-01", "entries": [entry]}
-        status, _c = send(
-            line, "POST", one["urls"]["saves"], body, {"X-Attempt-Token": tokens[at]}
-        )
+        status, _c = send(line, "POST", one["urls"]["saves"], body, self.head(at))
         if status == 200:
-            stored[at][slot["slot"]] = (1, seqs[at], entry["hash"])
+            self.stored[at][slot["slot"]] = (1, seq, entry["hash"])
         return status
 
-    def hand_in(line, number):
-        one, view = candidates[number], stored[number]
+    def hand_in(self, line, number):
+        view = self.stored[number]
         digest = sha(sorted([slot, *v] for slot, v in view.items()))
-        body = {
-            "epoch": 1,
-            "submit_id": "bench-01",
-            "entries": [],
-            "digest": digest,
-            "count": len(view),
-        }
-        head = {"X-Attempt-Token": tokens[number]}
-        return send(line, "POST", one["urls"]["submit"], body, head)[0]
+        body = {"epoch": 1, "submit_id": "bench-01", "entries": []}
+        body |= {"digest": digest, "count": len(view)}
+        url = self.candidates[number]["urls"]["submit"]
+        return send(line, "POST", url, body, self.head(number))[0]
 
-    def bare(line, number):
-        body = {
-            "slot": str(number % 40),
-            "value": hashlib.sha256(b"%d" % number).hexdigest(),
-        }
-        head = {"X-Token": bench.bare_token}
+    def bare(self, line, number):
+        value = hashlib.sha256(b"%d" % number).hexdigest()
+        body = {"slot": str(number % 40), "value": value}
+        head = {"X-Token": self.bench.bare_token}
         return send(line, "POST", f"/bench/bare/{number % 2000}", body, head)[0]
 
-    bench.drive(threads, 1, bare)
-    found = {"bare": bench.drive(threads, seconds, bare)}
-    found["claim_and_key"] = bench.drive(threads, 60, claim, most=len(candidates))
-    bench.drive(threads, 1, save)
-    found["save"] = bench.drive(threads, seconds, save)
-    found["bare_again"] = bench.drive(threads, seconds, bare)
-    found["hand_in"] = bench.drive(threads, 60, hand_in, most=len(tokens))
+
+def measure(bench, candidates, seconds, threads):
+    """Bare view, claims with key, saves, the bare view again, hand-ins."""
+    load = Load(bench, candidates)
+    bench.drive(1, 1, load.bare)
+    found = {"bare": bench.drive(threads, seconds, load.bare)}
+    most = len(candidates)
+    found["claim_and_key"] = bench.drive(threads, 60, load.claim, most=most)
+    bench.drive(threads, 1, load.save)
+    found["save"] = bench.drive(threads, seconds, load.save)
+    found["bare_again"] = bench.drive(threads, seconds, load.bare)
+    found["hand_in"] = bench.drive(threads, 60, load.hand_in, most=len(load.tokens))
     cost = (found["bare"]["cpu_ms"] + found["bare_again"]["cpu_ms"]) / 2
     found["ratio_to_bare"] = {
         name: round(found[name]["cpu_ms"] / cost, 2)
         for name in ("save", "claim_and_key", "hand_in")
     }
-    found["exam_without_saves_cpu_ms"] = round(
-        found["claim_and_key"]["cpu_ms"] + found["hand_in"]["cpu_ms"], 2
-    )
+    whole = found["claim_and_key"]["cpu_ms"] + found["hand_in"]["cpu_ms"]
+    found["exam_without_saves_cpu_ms"] = round(whole, 2)
     return found
 
 

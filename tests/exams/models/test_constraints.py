@@ -96,8 +96,11 @@ def test_attempt():
     )  # fmt: skip
     bites("attempt_deadline_after_start", lambda: change(started_at=now, deadline=now))
     bites("attempt_deadline_after_start", lambda: change(started_at=now))
-    bites("attempt_state_known", lambda: change(state="x"))
     end = now + timedelta(hours=1)
+    bites(
+        "attempt_state_known",
+        lambda: change(state="x", epoch=1, started_at=now, deadline=end),
+    )
     bites(
         "attempt_submitted_is_sealed",
         lambda: change(state="submitted", epoch=1, started_at=now, deadline=end),
