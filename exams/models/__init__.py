@@ -2,9 +2,19 @@
 
 from exams.models.adjustment import Adjustment
 from exams.models.attempt import Attempt, AttemptToken, Response
+from exams.models.blueprint import Blueprint, BlueprintRow
 from exams.models.board import BoardAct
 from exams.models.form import Form
 from exams.models.journal import Envelope, JournalEntry, Ruling
+from exams.models.paper import (
+    Drawing,
+    Paper,
+    RemoteDecision,
+    SittingPaper,
+    Slot,
+)
+from exams.models.result import Release, Result
+from exams.models.score import KeyCorrection, Score, ScoringIssue, SealScoring, SlotVoid
 from exams.models.seal import Seal
 from exams.models.sitting import Candidate, Sitting, SittingCohort, SittingSecret
 
@@ -12,15 +22,29 @@ __all__ = [
     "Adjustment",
     "Attempt",
     "AttemptToken",
+    "Blueprint",
+    "BlueprintRow",
     "BoardAct",
     "Candidate",
+    "Drawing",
     "Envelope",
     "Form",
     "JournalEntry",
+    "KeyCorrection",
+    "Paper",
+    "Release",
+    "RemoteDecision",
     "Response",
+    "Result",
     "Ruling",
+    "Score",
+    "ScoringIssue",
     "Seal",
+    "SealScoring",
     "Sitting",
     "SittingCohort",
+    "SittingPaper",
     "SittingSecret",
+    "Slot",
+    "SlotVoid",
 ]

@@ -66,7 +66,7 @@ class BankQuerySet(models.QuerySet):
         return self.filter(_writable(user))
 
 
-class VersionQuerySet(models.QuerySet):
+class ItemVersionQuerySet(models.QuerySet):
     """Versions of items."""
 
     def visible_to(self, user):

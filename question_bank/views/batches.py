@@ -181,7 +181,7 @@ def row_view(row: DraftRow, batch: ImportBatch) -> dict[str, Any]:
         "source": draw(row.source_html),
         "shown": show(content, prefix=f"r{row.position}-"),
         "problems": say(row.problems),
-        "warnings": say(row.warnings),
+        "warnings": say_grouped(row.warnings),
         "editor": None if row.version_id else editor_of(row.proposal),
         "is_left_out": row.decision == Decision.LEAVE_OUT,
         "is_ready": not row.problems,

@@ -375,6 +375,7 @@ class Migration(migrations.Migration):
                 ("outcome", models.JSONField(default=dict)),
                 ("refusal", models.JSONField(default=dict)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
                 ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                 ("finished_at", models.DateTimeField(blank=True, null=True)),
                 (
