@@ -101,7 +101,7 @@ def test_paths_of_readers_and_strangers(client, people, status, role):
             assert leaks(answer, page) == (role in {"colleague", "stranger"}), path
             continue
         is_reading = not path.startswith(
-            (*back_office, "/hoc-lieu/cho-duyet/", "/kho/")
+            (*back_office, "/duyet-hoc-lieu/", "/kho/")
         )
         assert leaks(answer, page) == (may_read and is_reading), (path, status, role)
 

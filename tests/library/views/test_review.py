@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from library import api
 from library.models import FrozenVersion
 from library.services import review
 from tests.factories.library import CHECK, TEXT, edit, make_lecture
@@ -44,6 +45,15 @@ def test_each_sees_in_the_queue_what_waits_for_her(client, people, version):
     assert version.title not in queue_of(client, people.group_head).content.decode()
     assert version.title in queue_of(client, people.head).content.decode()
     assert version.title not in queue_of(client, people.officer).content.decode()
+
+
+def test_the_api_names_what_waits_and_where(people, version):
+    card = api.awaiting_review(people.group_head)[0]
+    assert (card.step, card.resource.title) == ("adopt", version.title)
+    assert card.author_name == "Nguyễn Văn An"
+    assert card.url == path("review", version)
+    assert api.awaiting_review(people.head) == []
+    assert api.awaiting_review(people.candidate) == []
 
 
 def test_the_way_by_buttons(client, people, version):
