@@ -359,3 +359,40 @@ def test_a_new_bank_is_made_for_one_s_school(client, people):
     form["owner"] = "T"
     assert client.post(reverse("question_bank:bank_new"), form).status_code == 200
     assert Bank.objects.count() == 1
+
+
+def test_a_bank_goes_out_as_a_file_with_what_is_lost(client, people, bank):
+    make_item(bank, code="C1", kind="order", body={
+        "options": [{"code": c, "html": c} for c in "ABC"]
+    }, key={"order": ["C", "A", "B"]})  # fmt: skip
+    make_item(bank, code="C2")
+    url = reverse("question_bank:export", args=["B"])
+    log_in(client, people.teacher)
+    page = client.get(url, {"format": "gift"}).content.decode()
+    assert "1 câu được ghi vào tệp" in page
+    answer = client.post(url, {"format": "gift"})
+    assert answer["Content-Disposition"] == 'attachment; filename="b.gift.txt"'
+    assert "C2" in answer.content.decode()
+    assert AuditEntry.objects.filter(verb="export", actor=people.teacher).exists()
+    log_in(client, people.officer)
+    assert client.get(url).status_code == 404
+
+
+def test_the_map_counts_published_items_by_topic_and_level(client, people, bank):
+    make_item(bank, publish=True, node_code="MAT10.1", level="biet")
+    make_item(bank, text="Khác?", publish=True, node_code="MAT10.1", level="hieu")
+    make_item(bank, text="Nháp?", node_code="MAT10.2")
+    log_in(client, people.teacher)
+    page = client.get(reverse("question_bank:map", args=["B"])).content.decode()
+    assert "MAT10.1" in page
+    assert "MAT10.2" not in page
+
+
+def test_items_nearly_the_same_are_found_on_the_page(client, people, bank):
+    make_item(bank, code="C1", text="Tính diện tích hình tròn bán kính 5 cm.")
+    make_item(bank, code="C2", text="Tính diện tích hình tròn bán kính 7 cm.")
+    log_in(client, people.teacher)
+    url = reverse("question_bank:item", args=["B", "C1"])
+    page = client.get(url, {"gan-giong": "1"}).content.decode()
+    assert "C2" in page
+    assert "100" in page
