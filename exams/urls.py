@@ -10,6 +10,7 @@ from exams.views import (
     pages,
     papers,
     results,
+    sheet,
     sittings,
     slips,
 )
@@ -27,6 +28,8 @@ urlpatterns = [
     path("bai-kiem-tra/sw.js", code.worker, name="worker"),
     path("bai-kiem-tra/", pages.own_tests, name="own_tests"),
     re_path(rf"^bai-kiem-tra/{CODE}/$", pages.room, name="room"),
+    re_path(rf"^bai-kiem-tra/{CODE}/giay/$", sheet.save, name="sheet"),
+    re_path(rf"^bai-kiem-tra/{CODE}/giay/bat-dau/$", sheet.start, name="sheet_start"),
     re_path(rf"^bai-kiem-tra/{CODE}/bien-nhan/$", pages.receipt, name="receipt"),
     re_path(rf"^bai-kiem-tra/{CODE}/ket-qua/$", slips.own_result, name="own_result"),
     path("de-thi/", papers.paper_list, name="papers"),

@@ -4,6 +4,7 @@ from lxml import etree
 
 from lms.core.errors import DomainError
 from lms.core.math import BadFormula, draw_latex
+from question_bank.rules.formats.archive import FATAL
 from question_bank.rules.formats.docx import drawings
 from question_bank.rules.formats.docx.context import Context
 from question_bank.rules.formats.docx.names import M
@@ -78,7 +79,7 @@ def _mathtype(relation_id: str, context: Context) -> str | None:
         if latex:
             draw_latex(latex)
     except DomainError as error:
-        if error.code == "archive_bomb":
+        if error.code in FATAL:
             raise
         return None
     except (ValueError, BadFormula):

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from lms.core.text import fold
 from question_bank.rules.formats.paper.headings import looks_like_heading
 from question_bank.rules.formats.paper.lines import OBJECT, Line
-from question_bank.rules.formats.paper.tables import Table
-from question_bank.rules.formats.paper.unfold import Unit
+from question_bank.rules.formats.paper.tables import Table, Unit
 
 if TYPE_CHECKING:
     from question_bank.rules.formats.paper.anatomy import Anatomy, OptionPart

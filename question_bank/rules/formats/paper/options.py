@@ -58,9 +58,22 @@ def find_chain(lines: list[Line], *, is_lower: bool = False) -> Chain:
             best = found
         if len(best) >= 4:
             break
+    scattered = _scattered(places)
+    if len(scattered) > len(best):
+        best = scattered
     if len(best) < 2 or (len(best) == 2 and best[1].strength < AFTER_END):
         return Chain([], is_lower)
     return Chain(best, is_lower)
+
+
+def _scattered(places: list[Place]) -> list[Place]:
+    """Options down columns: A C in one line, B D in the next. Each letter once."""
+    sure = [place for place in places if place.strength >= GAP]
+    letters = [place.letter.upper() for place in sure]
+    wanted = [chr(65 + i) for i in range(len(letters))]
+    if len(letters) < 3 or sorted(letters) != wanted or letters[0] != "A":
+        return []
+    return sure
 
 
 def _may_extend(best: list[Place], found: list[Place], lines: list[Line]) -> bool:

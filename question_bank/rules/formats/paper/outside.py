@@ -142,7 +142,7 @@ class Outside:
             in_part = [p for p in candidates if p.question.part is part]
             candidates = in_part or candidates
         fresh = [p for p in candidates if id(p) not in self._answered]
-        piece = (fresh or candidates or [None])[0]
+        piece = next(iter(fresh or candidates), None)
         if piece is None:
             details = {"number": entry.number, "key": entry.text}
             self.sheet.problems.append(
@@ -179,7 +179,7 @@ class Outside:
         ]
         in_part = [p for p in same if p.question.part is part]
         open_ones = [p for p in (in_part or same) if id(p) not in self._answered]
-        piece = (open_ones or in_part or same or [None])[0]
+        piece = next(iter(open_ones or in_part or same), None)
         if piece is None:
             self.sheet.note("guide", table)
             self.sheet.problems.append(

@@ -10,7 +10,7 @@ from question_bank.rules.formats.paper.keylines import letters_of
 from question_bank.rules.formats.paper.kinds import kind_of
 from question_bank.rules.formats.paper.marks import Mark, Usual, marks_of, usual_looks
 from question_bank.rules.formats.paper.sheets import Question, Sheet
-from question_bank.rules.formats.paper.unfold import Unit
+from question_bank.rules.formats.paper.tables import Unit
 
 
 @dataclass
