@@ -20,7 +20,6 @@ SHEET = "de-thi/ma-tran/<str:code>"
 SITTING = "ca-thi/<str:code>"
 CODE = r"(?P<code>[0-9a-f]{16})"
 urlpatterns = [
-    path("bai-kiem-tra/attempts/<str:code>/claim", claims.claim, name="claim"),
     path("bai-kiem-tra/attempts/<str:code>/late", claims.late, name="late"),
     path("bai-kiem-tra/attempts/<str:code>/status", claims.status),
     path("bai-kiem-tra/attempts/<str:code>", claims.status, name="status"),

@@ -157,17 +157,14 @@ register(
             "The time must be between 1 and 300 minutes, the grace at most 600 seconds."
         ),
         "time_is_over": _("The sitting would close in the past."),
-        "decision_missing": _(
-            "A mid-term or final assessment at distance needs the head's decision:"
-            " number, date and reason."
-        ),
+        # decision_missing: the words stand in lms.records, which refuses the same
         "sitting_begun": _(
             "A candidate has begun, so the sitting cannot be cancelled."
         ),
         # marks and results
         "not_sealed": _("This paper is not handed in."),
         "mark_out_of_range": _("The mark must be between 0 and %(most)s."),
-        "mark_step": _("Marks go in steps of %(step)s."),
+        "points_step": _("Marks go in steps of %(step)s."),
         "void_effect_unknown": _("Say how the question is to count."),
         "question_not_in_sitting": _("This question is not in the sitting."),
         "already_void": _("This question is void already."),
