@@ -157,7 +157,10 @@ register(
             "The time must be between 1 and 300 minutes, the grace at most 600 seconds."
         ),
         "time_is_over": _("The sitting would close in the past."),
-        # decision_missing: the words stand in lms.records, which refuses the same
+        "decision_missing": _(
+            "A mid-term or final assessment at distance needs the head's decision:"
+            " number, date and reason."
+        ),
         "sitting_begun": _(
             "A candidate has begun, so the sitting cannot be cancelled."
         ),

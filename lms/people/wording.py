@@ -1,6 +1,7 @@
 """Words of the codes of people and organisation."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from lms.core.wording import known_codes, register
 
@@ -91,3 +92,9 @@ _ZIP = {
 }
 # ``media`` has words for the same codes and registers first where it is installed.
 register({code: text for code, text in _ZIP.items() if code not in known_codes()})
+
+# Django says this too, but its Vietnamese catalogue lacks it.
+TOO_SHORT = ngettext_lazy(
+    "This password is too short. It must contain at least %d character.",
+    "This password is too short. It must contain at least %d characters.",
+)

@@ -59,7 +59,8 @@ class Line:
 
     para: number of the paragraph, 1-based. is_first: it begins the paragraph.
     align: "center" or "right" where it is not at the left. heading: level 1-9 or 0.
-    cell_fill: shading of the table cell it stands in.
+    cell_fill: shading of the table cell it stands in. also: further paragraphs that
+    were joined to it.
     """
 
     pieces: tuple[Piece, ...]
@@ -69,6 +70,7 @@ class Line:
     heading: int = 0
     in_table: bool = False
     cell_fill: str = ""
+    also: tuple[int, ...] = ()
     text: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -89,6 +91,7 @@ class Line:
             self.heading,
             self.in_table,
             self.cell_fill,
+            self.also,
         )
 
     def cut(self, start: int, stop: int | None = None) -> "Line":

@@ -7,6 +7,7 @@ stretch of the paper has no words.
 
 import re
 
+from lms.core.text import fold
 from question_bank.rules.formats.paper.headings import (
     is_answers_heading,
     is_solutions_heading,
@@ -44,6 +45,24 @@ def question_labels(units: list[Placed]) -> dict[int, Label]:
     elif not labels:
         labels = by_structure(units, set())
     return dict(sorted(labels.items()))
+
+
+def local_marks(units: list[Placed], labels: dict[int, Label]) -> set[str]:
+    """Return headings ("Lời giải", "ĐÁP ÁN") that stand under single questions.
+
+    The same words come several times, and behind the first a new question follows.
+    """
+    places: dict[str, list[int]] = {}
+    for i, line in _lines(units):
+        if is_solutions_heading(line) or is_answers_heading(line):
+            places.setdefault(fold(line.plain()), []).append(i)
+    found = set()
+    for text, where in places.items():
+        before = {label.number for i, label in labels.items() if i < where[0]}
+        after = [label.number for i, label in labels.items() if i > where[0]]
+        if len(where) > 1 and after and after[0] not in before:
+            found.add(text)
+    return found
 
 
 def _lines(units: list[Placed]) -> list[tuple[int, Line]]:
