@@ -85,6 +85,9 @@ register(
             " less at once."
         ),
         "time_limit_out_of_range": _("The time must be between 1 and 3600 seconds."),
+        "demand_length": _("the number of questions"),
+        "demand_seconds_max": _("the time of the paper"),
+        "demand_max_overlap": _("the limit on shared questions"),
         "unmet_row_alone": _(
             "The bank holds %(available)s questions for this row, %(needed)s are needed."
         ),

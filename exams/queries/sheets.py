@@ -83,10 +83,14 @@ def nodes_for(blueprint: Blueprint, bank_codes: Iterable[str]) -> list[NodeChoic
         bank_codes=list(bank_codes), subject_code=subject
     )
     codes = sorted({card.node_code for card in cards if card.node_code} - known)
-    titles = dict(
-        Node.objects.current().filter(code__in=codes).values_list("code", "title")
-    )
+    titles = node_titles(codes)
     return found + [NodeChoice(c, titles.get(c, c), 0) for c in codes]
+
+
+def node_titles(codes: Iterable[str]) -> dict[str, str]:
+    """Return code -> title of nodes now in force; free topics are left out."""
+    rows = Node.objects.current().filter(code__in=[code for code in codes if code])
+    return dict(rows.values_list("code", "title"))
 
 
 def sums(grid: Grid) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from exams.forms.sheet import SheetForm, read_sheet
 from exams.models import Blueprint
 from exams.models.staff_reach import staff_reach
 from exams.queries.papers import blueprint_for
-from exams.queries.sheets import SheetCheck, check_sheet
+from exams.queries.sheets import SheetCheck, check_sheet, node_titles
 from exams.rules.grid import FormColumn, Grid, grid_of
 from exams.rules.structures import structure_of
 from exams.services.blueprints import (
@@ -93,12 +93,14 @@ def blueprint_check(request: HttpRequest, code: str) -> HttpResponse:
     blueprint = blueprint_for(request.user, code)
     form = read_sheet(request.POST, kept_rules=blueprint.rules)
     check = _checked_form(request, blueprint, form)
+    titles = node_titles(form.grid.nodes) if check.unmet else {}
+    rows = unmet_rows(check, titles)
     return JsonResponse(
         {
             "cells": cell_states(form.grid, check),
             "sums": sum_texts(form.grid),
-            "unmet": [row["why"] for row in unmet_rows(check)],
-            "names": [row["row"] for row in unmet_rows(check)],
+            "unmet": [row["why"] for row in rows],
+            "names": [row["row"] for row in rows],
             "possible": check.is_possible,
             "pool": check.pool_size,
             "errors": form.errors,
@@ -196,7 +198,13 @@ def _page(
     codes = form.facts["bank_codes"] if form else list(blueprint.bank_codes)
     errors = form.errors if form else {}
     context = sheet_context(
-        request.user, blueprint, grid, check, bank_codes=codes, errors=errors
+        request.user,
+        blueprint,
+        grid,
+        check,
+        bank_codes=codes,
+        errors=errors,
+        has_any=bool(request.POST.get("any_level")),
     )
     context |= {
         "title": form.facts["title"] if form else blueprint.title,

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Sum
+from django.db.models.functions import TruncMinute
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -43,7 +44,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
         Paper.objects.filter(pk__in=ids)
         .select_related("subject", "created_by", "drawing")
         .annotate(items=Count("slots"), points=Sum("slots__points"))
-        .order_by("-created_at", "-id")
+        .order_by(TruncMinute("created_at").desc(), "paper_code", "id")
     )
     if text:
         found = found.filter(title__icontains=text)

@@ -1,5 +1,6 @@
 """Questions as pages and prints show them: letters by place, key where allowed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -10,6 +11,7 @@ from exams.rules.keys import answer_text, key_text, letters
 from question_bank import api as question_bank
 
 ESSAY_LINES = range(8)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass
@@ -34,7 +36,7 @@ class Shown:
     awarded: Decimal | None = None
     comment: str = ""
     void: str = ""
-    is_wide: bool = False
+    columns: int = 1
 
     @property
     def is_right(self) -> bool | None:
@@ -105,7 +107,7 @@ def show(place: Place, slot: Mapping[str, Any]) -> Shown:
         image=slot.get("image", ""),
         is_short=slot["kind"] in {"short_answer", "numeric", "short_text"},
         lines=ESSAY_LINES if slot["kind"] == "essay" else (),
-        is_wide=any(len(o["html"]) > 160 for o in options),
+        columns=_columns([o["html"] for o in options]),
     )
 
 
@@ -131,6 +133,14 @@ def add_answer(shown: Shown, slot: Mapping[str, Any], value: Any) -> None:
     given = (value or {}).get("truth", {})
     for statement in shown.statements:
         statement["answer"] = given.get(statement["letter"])
+
+
+def _columns(texts: Sequence[str]) -> int:
+    """Return in how many columns the options stand: by their longest text."""
+    longest = max((len(_TAG.sub("", text)) for text in texts), default=0)
+    if any("<img" in text for text in texts):
+        return 2
+    return next((n for n, most in ((4, 16), (2, 40)) if longest <= most), 1)
 
 
 def _lettered(sides: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:

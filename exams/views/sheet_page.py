@@ -10,7 +10,8 @@ from exams.forms.blueprints import bank_choices
 from exams.models import Blueprint
 from exams.queries.sheets import NodeChoice, SheetCheck, nodes_for, sums
 from exams.rules.grid import LEVELS, Grid
-from exams.services.unmet_words import as_json
+from exams.rules.structures import split_of_7991
+from exams.services.unmet_words import Labels, as_json
 from lms.core.templatetags.vi import decimal_comma, percent
 from question_bank import api as question_bank
 
@@ -36,22 +37,41 @@ def sheet_context(
     *,
     bank_codes: list[str],
     errors: dict[str, str],
+    has_any: bool,
 ) -> dict[str, Any]:
     """Return what the page of a blueprint needs."""
     choices = nodes_for(blueprint, bank_codes)
+    levels = shown_levels(grid, has_any=has_any)
     titles = {choice.code: choice for choice in choices}
+    texts = sum_texts(grid)
     kinds = question_bank.kind_labels()
     return {
         "blueprint": blueprint,
-        "forms": [_form(n, grid, kinds, errors) for n in range(len(grid.forms))],
-        "lines": [_line(n, grid, check, titles, kinds) for n in range(len(grid.nodes))],
-        "levels": [(level or "any", LEVEL_SHORT[level]) for level in LEVELS],
+        "forms": [
+            _form(n, grid, kinds, errors)
+            | {
+                "columns": [
+                    (level or "any", texts[f"column-{n}-{level or 'any'}"])
+                    for level in levels
+                ],
+                "sum": texts[f"form-{n}-points"],
+            }
+            for n in range(len(grid.forms))
+        ],
+        "lines": [
+            _line(n, grid, check, titles, levels)
+            | {"count": texts[f"line-{n}-count"], "points": texts[f"line-{n}-points"]}
+            for n in range(len(grid.nodes))
+        ],
+        "levels": [(level or "any", LEVEL_SHORT[level]) for level in levels],
+        "has_any_level": "" in levels,
         "kinds": list(kinds.items()),
         "node_choices": [c for c in choices if c.code not in grid.nodes],
         "has_any_line": "" in grid.nodes,
         "banks": [(c, label, c in bank_codes) for c, label in bank_choices(user)],
-        "sums": sum_texts(grid),
-        "unmet": unmet_rows(check),
+        "sums": texts,
+        "shares": share_rows(texts),
+        "unmet": unmet_rows(check, {c.code: c.title for c in choices}),
         "check": check,
         "errors": errors,
         "check_url": reverse("exams:blueprint_check", args=[blueprint.code]),
@@ -91,11 +111,26 @@ def cell_states(grid: Grid, check: SheetCheck) -> dict[str, dict[str, Any]]:
     return found
 
 
-def unmet_rows(check: SheetCheck) -> list[dict[str, Any]]:
-    """Return the demands in conflict with their sentences."""
+def unmet_rows(check: SheetCheck, nodes: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the demands in conflict with their sentences; nodes: code -> title."""
     if check.plan is None:
         return []
-    return [as_json(unmet, check.plan) for unmet in check.unmet]
+    labels = Labels(
+        {"": _("Any topic")} | nodes, question_bank.kind_labels(), LEVEL_LABELS
+    )
+    return [as_json(unmet, check.plan, labels) for unmet in check.unmet]
+
+
+def share_rows(texts: dict[str, str]) -> list[tuple[Any, str, str, str]]:
+    """Return (label, name of the sum, its text, what letter 7991 asks)."""
+    forms, levels = split_of_7991()
+    kinds = question_bank.kind_labels()
+    rows = [(LEVEL_LABELS[k], f"level-{k}", share / 100) for k, share in levels.items()]
+    rows += [(kinds[k], f"kind-{k}", share / 10) for k, share in forms.items()]
+    return [
+        (label, name, texts.get(name, "–"), percent(share))
+        for label, name, share in rows
+    ]
 
 
 def _form(n: int, grid: Grid, kinds: dict, errors: dict[str, str]) -> dict[str, Any]:
@@ -109,16 +144,27 @@ def _form(n: int, grid: Grid, kinds: dict, errors: dict[str, str]) -> dict[str, 
     }
 
 
+def shown_levels(grid: Grid, *, has_any: bool) -> tuple[str, ...]:
+    """Return the levels that have a column: "any" where it is asked for or filled."""
+    is_used = any(count and not level for (_a, _b, level), count in grid.cells.items())
+    return LEVELS if has_any or is_used else LEVELS[:-1]
+
+
 def _line(
-    n: int, grid: Grid, check: SheetCheck, titles: dict[str, NodeChoice], kinds: dict
+    n: int,
+    grid: Grid,
+    check: SheetCheck,
+    titles: dict[str, NodeChoice],
+    levels: tuple[str, ...],
 ) -> dict[str, Any]:
+    kinds = question_bank.kind_labels()
     code = grid.nodes[n]
     choice = titles.get(code)
     states = cell_states(grid, check)
     groups = []
     for number, form in enumerate(grid.forms):
         cells = []
-        for level in LEVELS:
+        for level in levels:
             name = f"c-{n}-{number}-{level or 'any'}"
             state = states.get(name, {})
             cells.append(
