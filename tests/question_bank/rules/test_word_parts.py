@@ -330,7 +330,7 @@ def test_key_tables_for_each_part():
             ["b)", "S", "S"],
             ["c)", "Đ", "Đ"],
             ["d)", "Đ", "S"],
-        ]  # fmt: skip
+        ]
     )
     word.p(("PHẦN III", "b"))
     word.table([["Câu", "1", "2"], ["Đáp án", "8", "-1,5"]])

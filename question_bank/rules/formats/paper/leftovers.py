@@ -51,7 +51,7 @@ def _leave(anatomy: "Anatomy", units: list[Unit]) -> None:
 
 
 def _is_title(line: Line) -> bool:
-    is_named = _TITLE.match(fold(line.plain())) is not None
+    is_named = _TITLE.match(line.folded()) is not None
     return looks_like_heading(line) and (line.heading > 0 or is_named)
 
 

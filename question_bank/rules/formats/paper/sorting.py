@@ -3,7 +3,6 @@
 import re
 
 from lms.core.errors import Problem
-from lms.core.text import fold
 from question_bank.rules.formats.paper import headings, passages
 from question_bank.rules.formats.paper.keylines import is_solution_start, key_line
 from question_bank.rules.formats.paper.keytables import (
@@ -189,7 +188,7 @@ class Sorter(Walk):
         return headings.is_solutions_heading(line) or headings.is_answers_heading(line)
 
     def _is_local(self, line: Line) -> bool:
-        if fold(line.plain()) in self.local_marks:
+        if line.folded() in self.local_marks:
             return True
         in_solution = self.state is State.SOLUTIONS and self.current is not None
         return in_solution and is_solution_start(line)

@@ -76,15 +76,15 @@ def _starts_option(cell: Cell) -> bool:
 
 def _lines_in_order(table: Table) -> list[Unit]:
     """Cells row by row; those of options by their letters."""
+    under = _letters_under_pictures(table)
+    if under:
+        return under
     cells = [cell for row in table.rows for cell in row if not cell.is_continued]
-    filled = [cell for cell in cells if cell.text.strip()]
+    filled = [cell for cell in cells if cell.lines]
     letters = [_OPTION.match(cell.text) for cell in filled]
     if filled and all(letters) and len({m[1] for m in letters if m}) == len(filled):
         cells = sorted(filled, key=lambda cell: cell.text.strip(" \t([*")[:1])
         return [block for cell in cells for block in cell.blocks]
-    under = _letters_under_pictures(table)
-    if under:
-        return under
     out: list[Unit] = []
     for row in table.rows:
         out += _row(row)

@@ -3,7 +3,6 @@
 import re
 from enum import Enum, auto
 
-from lms.core.text import fold
 from question_bank.rules.formats.paper import headings, passages
 from question_bank.rules.formats.paper.keylines import is_solution_start
 from question_bank.rules.formats.paper.keytables import (
@@ -75,7 +74,7 @@ class Walk:
 
     def find_exam_code(self, line: Line) -> None:
         """Remember the code of the paper where a line states it."""
-        found = _EXAM_CODE.search(fold(line.plain()))
+        found = _EXAM_CODE.search(line.folded())
         if found and not self.sheet.exam_code:
             self.sheet.exam_code = found[1]
 
