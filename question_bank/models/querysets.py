@@ -232,6 +232,8 @@ def _work_out(user: Any) -> BankReach:
         return BankReach()
     edges = list(OrgParent.objects.on(today()).values_list("unit_id", "parent_id"))
     parents = dict(edges)
+    own = OrgUnit.objects.filter(pk__in=[grant.unit_id for grant in grants])
+    subjects = dict(own.values_list("pk", "subject_id"))  # of subject groups
     writes, opens = set(schools), set()
     oversees, heads = [], []
     for grant in grants:
@@ -244,7 +246,7 @@ def _work_out(user: Any) -> BankReach:
             writes.add(grant.unit_id)
             oversees.append((units, grant.subject_id))
         if grant.role in HEADS:
-            heads.append((units, grant.subject_id))
+            heads.append((units, grant.subject_id or subjects.get(grant.unit_id)))
     for school in schools:
         opens |= set(chain(school, parents)[1:])
     return BankReach(
