@@ -66,6 +66,8 @@ register(
         "semester_too_many": _(
             "A school year has two semesters; this one is left out."
         ),
+        "run_not_ready": _("This file is not waiting for a confirmation."),
+        "run_expired": _("The file is no longer kept here. Please bring it again."),
         "too_many_tries": _("Too many wrong tries. Please wait ten minutes."),
         "guardian_code_wrong": _(
             "This code is not valid. Look at the paper again, or ask the class teacher "

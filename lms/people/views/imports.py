@@ -67,8 +67,9 @@ def kinds(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, code: str) -> HttpResponse:
     """Explain one kind of file and take one."""
     importer = _importer(request, code)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_post = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_post else UploadForm()
+    if is_post and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             run = runs.start_run(
