@@ -40,6 +40,23 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="AnswerFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("slot", models.CharField(max_length=40)),
+                        ("file_code", models.CharField(max_length=64)),
+                        ("received_at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
                     name="Attempt",
                     fields=[
                         (
@@ -794,6 +811,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 migrations.AddField(
+                    model_name="answerfile",
+                    name="attempt",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="exams.attempt",
+                    ),
+                ),
+                migrations.AddField(
                     model_name="adjustment",
                     name="attempt",
                     field=models.ForeignKey(
@@ -1520,6 +1546,18 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="question_bank.itemversion",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="answerfile",
+                    index=models.Index(
+                        fields=["file_code"], name="answer_file_by_code"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="answerfile",
+                    constraint=models.UniqueConstraint(
+                        fields=("attempt", "slot", "file_code"), name="answer_file_once"
                     ),
                 ),
                 migrations.AddConstraint(
