@@ -128,6 +128,26 @@ def search(
     return [_card(v) for v in search_versions(user, query, filters)[:limit]]
 
 
+def unread_for_nodes(
+    user: Any, node_codes: Iterable[str], *, limit: int = 5
+) -> list[ResourceCard]:
+    """Return live material for these topics or lessons that the user has not finished.
+
+    Material of a topic serves its lessons too (MAT10.3 serves MAT10.3.2).
+    """
+    wanted = {".".join(code.split(".")[:n]) for code in node_codes for n in (2, 3)}
+    finished = CompletionRow.objects.filter(reader=user, completed_at__isnull=False)
+    found = (
+        FrozenVersion.objects.readable_by(user)
+        .filter(nodes__node_code__in=wanted)
+        .exclude(code__in=finished.values("version__code"))
+        .select_related("subject", "unit")
+        .distinct()
+        .order_by("-published_at", "-pk")
+    )
+    return [_card(version) for version in found[:limit]]
+
+
 def completions(
     code: str,
     student_ids: Iterable[int],

@@ -8,6 +8,13 @@ from typing import Any
 
 from question_bank.kinds import registry
 from question_bank.queries.cards import bank_cards, published_versions
+from question_bank.queries.desk import (
+    FoundItem,
+    OpenBatch,
+    find_items,
+    open_batches,
+    waiting_for_review,
+)
 from question_bank.queries.origins import origin
 from question_bank.queries.papers import (
     batch_card,
@@ -34,7 +41,9 @@ from question_bank.services.scoring import reveal_slot, score_value
 __all__ = [
     "BankCard",
     "BatchCard",
+    "FoundItem",
     "InventedItem",
+    "OpenBatch",
     "Origin",
     "ScoreCard",
     "VersionCard",
@@ -42,10 +51,12 @@ __all__ = [
     "batch_card",
     "candidate_slot",
     "check_value",
+    "find_items",
     "freeze_versions",
     "invent_items",
     "key_corrections",
     "kind_labels",
+    "open_batches",
     "option_texts",
     "origin",
     "published_versions",
@@ -54,6 +65,7 @@ __all__ = [
     "single_keys",
     "stem_texts",
     "usable_banks",
+    "waiting_for_review",
 ]
 
 

@@ -15,18 +15,28 @@ from lms.records.queries import access, targets
 from lms.records.queries.board import snapshots_covering, unit_board
 from lms.records.queries.gradebook import OwnMark, own_marks
 from lms.records.queries.ledger import lacking_classes, monday_of, week_of
+from lms.records.queries.tasks import (
+    LearningTask,
+    PlannedLesson,
+    next_lessons,
+    tasks_of,
+)
 from lms.records.services.snapshots import running_year
 
 __all__ = [
     "ClassLack",
     "Headline",
+    "LearningTask",
     "OwnMark",
     "PeriodCard",
+    "PlannedLesson",
     "classes_lacking_data",
     "headline_figures",
     "marks_of_student",
+    "next_lessons",
     "open_periods",
     "record_courses",
+    "tasks_of",
     "todays_periods",
 ]
 
