@@ -19,10 +19,10 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@touch $@
 
 setup: $(VENV)/.installed ## Make the environment in .venv
-	@$(PY) manage.py catalogues >/dev/null
+	@$(PY) manage.py prepare
 
 setup-dev: $(VENV)/.installed-dev
-	@$(PY) manage.py catalogues >/dev/null
+	@$(PY) manage.py prepare
 
 demo: setup ## Start the demonstration province (Ctrl-C ends it)
 	@$(PY) manage.py demo

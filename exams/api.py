@@ -4,8 +4,30 @@ from datetime import datetime
 from typing import Any
 
 from exams.queries.pages import SittingCard, cards_of
+from exams.queries.results import (
+    ReleasedResult,
+    ResultCard,
+    Trail,
+    TrailSlot,
+    released_results,
+    result_trail,
+    results_for_student,
+)
+from exams.queries.staff import TeacherSitting, sittings_for_teacher
 
-__all__ = ["SittingCard", "upcoming_for_student"]
+__all__ = [
+    "ReleasedResult",
+    "ResultCard",
+    "SittingCard",
+    "TeacherSitting",
+    "Trail",
+    "TrailSlot",
+    "released_results",
+    "result_trail",
+    "results_for_student",
+    "sittings_for_teacher",
+    "upcoming_for_student",
+]
 
 SOON = {"upcoming", "open", "running", "suspended"}
 

@@ -20,7 +20,16 @@ class ExamsConfig(AppConfig):
                 roles=frozenset({"student"}),
                 order=30,
                 icon="test",
-            )
+            ),
+            frame.Entry(
+                label=_("Papers and sittings"),
+                url_name="exams:sittings",
+                roles=frozenset(
+                    {"teacher", "group_head", "school_head", "exam_officer"}
+                ),
+                order=30,
+                icon="test",
+            ),
         )
         media.register_door(uploads.PURPOSE, uploads.may_see)
         frame.set_reader("leave", lambda _user: code.module_url("leave.js"))

@@ -1,16 +1,16 @@
 """The door to files: other apps enter here."""
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
-from django.core.files.storage import default_storage
+from django.http import HttpRequest
 from django.urls import reverse
 
-from lms.core.errors import DomainError
+from lms.core.errors import DomainError, NotFound
 from media.doors import register_door
-from media.models import StoredFile, stored_file
+from media.models import Package, StoredFile, stored_file
 from media.rules.archives import (
     ArchiveCard,
     ArchiveEntry,
@@ -18,7 +18,11 @@ from media.rules.archives import (
     check_archive,
     read_entries,
 )
+from media.rules.names import safe_name, with_suffix
+from media.rules.packages import PackageFacts
 from media.services import files as file_services
+from media.services import packages as package_services
+from media.tickets import address, content_origin
 
 MB = 2**20
 DATA_URI_LIMIT = 2 * MB
@@ -27,16 +31,26 @@ __all__ = [
     "ArchiveCard",
     "ArchiveEntry",
     "ArchiveLimits",
+    "CheckedFile",
+    "PackageCard",
+    "PackageFacts",
     "StoredCard",
     "check_archive",
+    "checked_file",
+    "content_origin",
     "data_uri",
+    "entry_reader",
     "file_card",
     "file_cards",
     "file_url",
     "open_file",
+    "package_address",
+    "package_card",
+    "package_facts",
     "read_entries",
     "register_door",
     "store_file",
+    "store_package",
 ]
 
 
@@ -65,6 +79,7 @@ def store_file(
     by: Any,
     purpose: str,
     expect: Iterable[str] | None = None,
+    max_width: int | None = None,
 ) -> StoredCard:
     """Check a file, keep it, and return its card; the same again gives the same.
 
@@ -73,7 +88,8 @@ def store_file(
     by: who brought it, None = the system. purpose: names the rule of
     ``register_door``. expect: suffixes or families allowed here, e.g. {"image"}
     or {"docx", "xlsx"}; families: image, drawing, pdf, office, archive, audio,
-    video, captions, text. None = every kind we know.
+    video, captions, text. None = every kind we know. max_width: still pictures
+    wider than so many pixels become WebP of that width.
     Pictures come out encoded anew and without notes (a BMP as PNG), drawings (SVG)
     cleaned; so size, digest and mime are those of what is kept.
     Raises DomainError: file_empty, file_too_big, file_type_mismatch,
@@ -81,7 +97,12 @@ def store_file(
     image_too_many_pixels, pdf_too_long, zip_….
     """
     found = file_services.store_file(
-        source, name=name, by=by, purpose=purpose, expect=expect
+        source,
+        name=name,
+        by=by,
+        purpose=purpose,
+        expect=expect,
+        max_width=max_width,
     )
     return _card(found)
 
@@ -99,7 +120,7 @@ def file_cards(codes: Iterable[str]) -> dict[str, StoredCard]:
 
 def open_file(code: str) -> IO[bytes]:
     """Return a stream of the bytes, for use in a ``with``. Raises NotFound."""
-    return default_storage.open(stored_file(code).blob.path, "rb")
+    return stored_file(code).blob.open()
 
 
 def file_url(code: str) -> str:
@@ -115,9 +136,121 @@ def data_uri(code: str, *, limit: int = DATA_URI_LIMIT) -> str:
     file = stored_file(code)
     if file.blob.size > limit:
         raise DomainError("file_too_big", limit=f"{limit // MB} MB")
-    with default_storage.open(file.blob.path, "rb") as stream:
+    with file.blob.open() as stream:
         encoded = base64.b64encode(stream.read()).decode("ascii")
     return f"data:{file.mime};base64,{encoded}"
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """A file that passed the border but is not kept yet. stream: what to keep."""
+
+    stream: IO[bytes]
+    name: str
+    suffix: str
+    family: str
+    mime: str
+    digest: str
+    size: int
+    width: int | None
+    height: int | None
+    pages: int | None
+
+
+@dataclass(frozen=True)
+class PackageCard:
+    """What may be known of a package. kind: html5, scorm12, scorm2004.
+
+    entry: the page that opens first; removed: names of entries that were left out
+    (leftovers of a system, programmes).
+    """
+
+    code: str
+    kind: str
+    entry: str
+    title: str
+    size: int
+    digest: str
+    removed: tuple[str, ...] = ()
+
+
+def store_package(
+    source: bytes | IO[bytes], *, name: str, by: Any, purpose: str
+) -> PackageCard:
+    """Check and keep a package of active content; the same again gives the same.
+
+    It has the code of its file and the door of its purpose. Raises DomainError as
+    store_file does, and package_start_missing, package_launch_external,
+    package_not_played, xml_unreadable.
+    """
+    stored = package_services.store_package(source, name=name, by=by, purpose=purpose)
+    return _package_card(stored.package, stored.removed)
+
+
+def package_card(code: str) -> PackageCard:
+    """Return the card of a package. Raises NotFound."""
+    found = Package.objects.filter(file__code=code).select_related("file__blob").first()
+    if found is None:
+        raise NotFound("package")
+    return _package_card(found, ())
+
+
+def package_facts(stream: IO[bytes]) -> PackageFacts:
+    """Return kind, start page and title of an archive without keeping it.
+
+    kind: html5, scorm12, scorm2004, h5p, epub. Raises DomainError as store_package,
+    but not package_not_played.
+    """
+    return package_services.any_facts_of(stream)
+
+
+def entry_reader(stream: IO[bytes]) -> Callable[[str], bytes]:
+    """Return a function that reads one entry of an archive that was checked."""
+    return package_services.entry_reader(stream)
+
+
+def checked_file(
+    stream: IO[bytes], *, name: str, expect: Iterable[str] | None = None
+) -> CheckedFile:
+    """Return what would be kept of a file, without keeping it.
+
+    Pictures come back encoded anew, without notes. Raises DomainError as
+    store_file does.
+    """
+    found = file_services.check_file(stream, name=name, expect=expect)
+    return CheckedFile(
+        stream=found.stream,
+        name=with_suffix(safe_name(name), found.kind.suffix),
+        suffix=found.kind.suffix,
+        family=found.kind.family,
+        mime=found.kind.mime,
+        digest=found.digest,
+        size=found.size,
+        width=found.facts.get("width"),
+        height=found.facts.get("height"),
+        pages=found.facts.get("pages"),
+    )
+
+
+def package_address(request: HttpRequest, code: str) -> str:
+    """Return the address at which the person of the request opens a package.
+
+    It lies on the content origin, is signed, and ends within a day; the door of
+    the package's purpose is asked again when it is opened. Raises NotFound.
+    """
+    return address(request, code, package_card(code).entry)
+
+
+def _package_card(package: Package, removed: tuple[str, ...]) -> PackageCard:
+    return PackageCard(
+        code=package.file.code,
+        kind=package.kind,
+        entry=package.entry,
+        title=package.title,
+        size=package.file.blob.size,
+        digest=package.file.blob.digest,
+        removed=removed,
+    )
 
 
 def _card(file: StoredFile) -> StoredCard:

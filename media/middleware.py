@@ -4,11 +4,12 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from media.content import serve
 
-Next = Callable[[HttpRequest], HttpResponse]
+Next = Callable[[HttpRequest], HttpResponseBase]
 
 
 def is_content_origin(request: HttpRequest) -> bool:
@@ -26,7 +27,7 @@ def content_origin(get_response: Next) -> Next:
     app's origin never serves active content.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: HttpRequest) -> HttpResponseBase:
         if is_content_origin(request):
             return serve(request)
         return get_response(request)

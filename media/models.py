@@ -1,12 +1,15 @@
 """Files: bytes kept once by digest, and who may reach them under which code."""
 
 import secrets
+from typing import IO
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import models
 from django.db.models import Q
 
 from lms.core.errors import NotFound
+from media.enums import PackageKind
 
 _ALPHABET = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
@@ -34,6 +37,10 @@ class Blob(models.Model):
 
     def __str__(self):
         return self.digest[:12]
+
+    def open(self) -> IO[bytes]:
+        """Return a stream of the bytes, for use in a ``with``."""
+        return default_storage.open(self.path, "rb")
 
 
 class StoredFile(models.Model):
@@ -94,3 +101,45 @@ def stored_file(code: str) -> StoredFile:
     if found is None:
         raise NotFound("file")
     return found
+
+
+class Package(models.Model):
+    """Active content: an archive whose entries the content origin may serve.
+
+    It has the code and the door of its file. ``entry``: the page to open first.
+    """
+
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="package")
+    kind = models.CharField(max_length=12, choices=PackageKind)
+    entry = models.CharField(max_length=260)
+    title = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=PackageKind.values), name="package_kind_known"
+            ),
+            models.CheckConstraint(condition=~Q(entry=""), name="package_has_entry"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.title}"
+
+
+class PackageEntry(models.Model):
+    """One file of a package, by its path inside."""
+
+    package = models.ForeignKey(Package, models.CASCADE, related_name="entries")
+    path = models.CharField(max_length=260)
+    blob = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    mime = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["package", "path"], name="package_entry_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.path

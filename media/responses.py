@@ -69,16 +69,17 @@ def send(
     if cache_s and request.headers.get("If-None-Match") == quoted:
         stream.close()
         return guarded(HttpResponse(status=304, headers=base), mime=mime)
-    response = _body(request, stream, size=size, etag=quoted)
+    response = body(request, stream, size=size, etag=quoted)
     response.headers["Content-Type"] = mime
     for header, value in base.items():
         response.headers[header] = value
     return guarded(response, mime=mime)
 
 
-def _body(
+def body(
     request: HttpRequest, stream: IO[bytes], *, size: int, etag: str
 ) -> HttpResponseBase:
+    """Return the bytes, or the range of them that was asked for."""
     wanted = request.headers.get("Range", "")
     if request.headers.get("If-Range", etag) != etag:
         wanted = ""

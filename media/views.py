@@ -23,7 +23,7 @@ def file(request: HttpRequest, code: str) -> HttpResponseBase:
     if door is None or not door.may_see(request.user, code):
         raise NotFound("file")
     try:
-        stream = default_storage.open(found.blob.path, "rb")
+        stream = found.blob.open()
     except FileNotFoundError:
         raise NotFound("file") from None
     return send(

@@ -15,6 +15,14 @@ register(
         ),
         "image_too_many_frames": _("The moving picture has over %(limit)s frames."),
         "pdf_too_long": _("The PDF has more than %(limit)s pages."),
+        "package_start_missing": _(
+            "The package has no start page. Put an index.html at its root."
+        ),
+        "package_launch_external": _(
+            "The package wants to open a page outside itself; it is refused."
+        ),
+        "package_not_played": _("%(kind)s packages cannot be played here yet."),
+        "xml_unreadable": _("This XML file cannot be read safely."),
         "zip_unreadable": _("The archive is broken or cut off."),
         "zip_empty": _("The archive holds no file."),
         "zip_too_many": _("The archive holds more than %(limit)s files."),

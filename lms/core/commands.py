@@ -77,11 +77,15 @@ class DomainCommand(BaseCommand):
                 self._refuse(error, as_json=options["json"])
                 sys.exit(REFUSED)
             if options["json"]:
-                self.stdout.write(json.dumps(outcome, ensure_ascii=False, indent=1))
+                self.print_json(outcome)
             else:
                 self.report(outcome)
         if self.skipped or outcome.get("skipped"):
             sys.exit(SKIPPED)
+
+    def print_json(self, outcome: dict[str, Any]) -> None:
+        """Print the outcome as one document; long ones may be streamed."""
+        self.stdout.write(json.dumps(outcome, ensure_ascii=False, indent=1))
 
     def report(self, outcome: dict[str, Any]) -> None:
         """Print the outcome for people; subclasses may say it better."""

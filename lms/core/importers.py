@@ -12,7 +12,8 @@ from typing import Any
 
 from django.db import transaction
 
-from lms.core.errors import NotFound
+from lms.core.errors import DomainError, NotFound
+from lms.core.frame import roles_of
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,17 @@ def importer_for(roles: frozenset[str], code: str) -> Importer:
     if importer is None or not importer.roles & roles:
         raise NotFound("importer")
     return importer
+
+
+def run(code: str, path: Path, *, by: Any = None, **options: Any) -> dict[str, Any]:
+    """Take a file in as a command does: by None is the system and may do all.
+
+    Raises DomainError not_allowed where the person's roles do not allow this kind.
+    """
+    importer = _importers[code]
+    if by is not None and not importer.roles & roles_of(by):
+        raise DomainError("not_allowed")
+    return importer.run(path, by=by, **options)
 
 
 def preview(importer: Importer, path: Path, *, by: Any) -> dict[str, Any]:

@@ -87,7 +87,35 @@ def _check_file(path: Path) -> None:
         raise DomainError("file_too_big", where=f"file {path.name}", limit="400 MB")
 
 
+def xlsx_sheets(path: Path) -> list[tuple[str, list[list[str]]]]:
+    """Return name and cells (as text) of every sheet of a book, row 1 first.
+
+    Raises DomainError as read_table does.
+    """
+    _check_file(path)
+    book = _open_book(path)
+    return [
+        (name, [[_cell_text(cell) for cell in cells] for cells in _cells(book, place)])
+        for place, name in enumerate(book.sheet_names)
+    ]
+
+
 def _xlsx_rows(path: Path, sheet: int) -> Iterator[list[str]]:
+    try:
+        rows = _cells(_open_book(path), sheet)
+    except (python_calamine.CalamineError, IndexError):
+        raise DomainError(
+            "file_unreadable", where=f"file {path.name}", format="Excel"
+        ) from None
+    for cells in rows:
+        yield [_cell_text(cell) for cell in cells]
+
+
+def _cells(book: python_calamine.CalamineWorkbook, sheet: int) -> list[list]:
+    return book.get_sheet_by_index(sheet).to_python(skip_empty_area=False)
+
+
+def _open_book(path: Path) -> python_calamine.CalamineWorkbook:
     where = f"file {path.name}"
     content = path.read_bytes()
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":  # OLE: old .xls or locked
@@ -97,12 +125,9 @@ def _xlsx_rows(path: Path, sheet: int) -> Iterator[list[str]]:
             unpacked = sum(entry.file_size for entry in archive.infolist())
         if unpacked > XLSX_MAX_UNPACKED:
             raise DomainError("file_too_big", where=where, limit="1,5 GB")
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows = book.get_sheet_by_index(sheet).to_python(skip_empty_area=False)
-    except (zipfile.BadZipFile, python_calamine.CalamineError, IndexError, OSError):
+        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except (zipfile.BadZipFile, python_calamine.CalamineError, OSError):
         raise DomainError("file_unreadable", where=where, format="Excel") from None
-    for cells in rows:
-        yield [_cell_text(cell) for cell in cells]
 
 
 def _cell_text(cell: object) -> str:

@@ -34,6 +34,11 @@ def register(words: Mapping[str, Any]) -> None:
             raise ValueError(f"Two wordings for the code {code}.")
 
 
+def register_places(words: Mapping[str, Any]) -> None:
+    """Add words for kinds of place: "option" -> lazy text with %(value)s."""
+    _PLACES.update(words)
+
+
 def known_codes() -> frozenset[str]:
     """Return every code that has words."""
     return frozenset(_WORDS)
@@ -53,7 +58,7 @@ def say_place(where: str) -> str:
     for part in where.split(", ") if where else []:
         kind, _sep, value = part.partition(" ")
         text = _PLACES.get(kind)
-        parts.append(str(text) % {"value": value} if text and value else part)
+        parts.append(str(text) % {"value": value} if text else part)
     return ", ".join(parts)
 
 

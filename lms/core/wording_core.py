@@ -21,8 +21,34 @@ register(
             "Two rows of this file say different things about the same entry."
         ),
         "bad_value": _("“%(value)s” is not allowed in the column %(column)s."),
+        "value_too_long": _(
+            "The column %(column)s holds more than %(limit)s characters."
+        ),
         "value_missing": _("The column %(column)s is empty."),
+        "reason_missing": _("Write the reason, so that the other person can go on."),
         "nothing_to_do": _("There is nothing to do."),
+        "port_taken": _(
+            "Port %(port)s is in use by another program. Stop that program, or choose "
+            "other ports: PORT=8080 CONTENT_PORT=8081 make demo"
+        ),
+        "port_forbidden": _(
+            "This user may not open port %(port)s. Choose one above 1023: PORT=8080"
+        ),
+        "host_unknown": _("LMS_HOST=%(host)s is not an address of this machine."),
+        "folder_read_only": _(
+            "The folder %(folder)s cannot be written (%(reason)s). Make it writable, or "
+            "set LMS_VAR to a folder that is."
+        ),
+        "already_serving": _(
+            "The folder %(folder)s is already being served. Stop the other one, or set "
+            "LMS_VAR, PORT and CONTENT_PORT for a second."
+        ),
+        "database_unreachable": _(
+            "The database does not answer. The pages will say so until it does."
+        ),
+        "not_migrated": _(
+            "%(count)s migrations are not applied yet. Run: manage.py migrate"
+        ),
         "try_again": _("The system is busy. Please try again."),
     }
 )

@@ -7,6 +7,7 @@ programme; a changed programme is a new version, the old one stays readable.
 from django.db import models
 from django.db.models import Q
 
+from lms.core.clock import today
 from lms.core.text import fold
 from lms.curriculum.enums import AssessedBy, Level, NodeKind, SubjectKind
 
@@ -35,7 +36,10 @@ class Subject(models.Model):
 
 
 class ProgrammeRow(models.Model):
-    """One subject in one grade: how many periods a year, how it is assessed."""
+    """One subject in one grade: how many periods a year, how it is assessed.
+
+    ``name_vi``: the name in this grade where the programme has another one there.
+    """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="rows")
     level = models.CharField(max_length=30, choices=Level)
@@ -45,6 +49,8 @@ class ProgrammeRow(models.Model):
     assessed_by = models.CharField(max_length=10, choices=AssessedBy)
     confidence = models.CharField(max_length=10, default="known")
     note = models.CharField(max_length=300, blank=True)
+    name_vi = models.CharField(max_length=120, blank=True)
+    name_en = models.CharField(max_length=120, blank=True)
 
     class Meta:
         ordering = ["level", "grade", "subject__code"]
@@ -112,8 +118,14 @@ class NodeQuerySet(models.QuerySet):
     """Reads on the tree."""
 
     def current(self):
-        """Nodes of versions without an end."""
-        return self.filter(version__valid_to=None)
+        """Nodes that hold today: of each subject-grade one edition, never two."""
+        return self.on(today())
+
+    def on(self, day):
+        """Nodes that hold on a day."""
+        version_holds = Q(version__valid_to=None) | Q(version__valid_to__gt=day)
+        node_holds = Q(valid_to=None) | Q(valid_to__gt=day)
+        return self.filter(version_holds & node_holds, version__valid_from__lte=day)
 
     def of(self, *, subject_code, grade):
         """Nodes of a subject in a grade, in the order of the tree."""
@@ -125,7 +137,8 @@ class Node(models.Model):
 
     ``periods``: planned periods of 35 or 45 minutes; of a topic: the sum of its
     lessons; of an outcome: 0, its lesson carries them. ``position`` orders the
-    whole tree of a subject-grade, parents before children.
+    whole tree of a subject-grade, parents before children. ``valid_to``: the day
+    from which a later version stands in for this subject-grade.
     """
 
     version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="nodes")
@@ -137,9 +150,10 @@ class Node(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children"
     )
     kind = models.CharField(max_length=10, choices=NodeKind)
-    title = models.CharField(max_length=500)
+    title = models.CharField(max_length=1000)
     periods = models.DecimalField(max_digits=6, decimal_places=2, default=0)
     position = models.PositiveIntegerField(default=0)
+    valid_to = models.DateField(null=True, blank=True)
 
     objects = NodeQuerySet.as_manager()
 

@@ -61,3 +61,16 @@ class Role(TextChoices):
     MARKER = "marker", _("Marker")
     STUDENT = "student", _("Student")
     GUARDIAN = "guardian", _("Guardian")
+
+
+class RunState(TextChoices):
+    """How far an uploaded file has come."""
+
+    UPLOADED = "uploaded", _("Waiting to be read")
+    PREVIEWED = "previewed", _("Read, waiting for your confirmation")
+    CONFIRMED = "confirmed", _("Being taken in")
+    DONE = "done", _("Taken in")
+    REFUSED = "refused", _("Refused")
+    DROPPED = "dropped", _("Given up")
+    EXPIRED = "expired", _("Expired")
+    FAILED = "failed", _("Broke off; nothing was written")

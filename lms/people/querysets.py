@@ -5,7 +5,7 @@ from datetime import date
 from django.apps import apps
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 def holds_on(day: date, *, start: str = "valid_from", end: str = "valid_to") -> Q:
@@ -62,14 +62,38 @@ class UserQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Oneself, one's students or wards, and the people of overseen schools."""
+        if _access().sees_everybody(user):
+            return self.all()
         reach = _access().reach(user)
+        enrolled = apps.get_model("people", "Enrolment").objects.filter(
+            student_id=OuterRef("pk")
+        )
+        roles = apps.get_model("people", "RoleAssignment").objects.filter(
+            person_id=OuterRef("pk"), unit_id__in=reach.overseen_ids
+        )
+        teaching = apps.get_model("people", "TeachingAssignment").objects.filter(
+            teacher_id=OuterRef("pk"), cohort__school_id__in=reach.overseen_ids
+        )
+        wards = apps.get_model("people", "Guardianship").objects.filter(
+            guardian_id=OuterRef("pk"),
+            student__enrolments__cohort__school_id__in=reach.overseen_ids,
+        )
         return self.filter(
             Q(pk=user.pk)
             | Q(pk__in=reach.ward_ids)
-            | Q(enrolments__cohort__school_id__in=reach.overseen_ids)
-            | Q(enrolments__cohort_id__in=reach.taught_cohort_ids)
-            | Q(roles__unit_id__in=reach.overseen_ids)
-        ).distinct()
+            | Exists(enrolled.filter(cohort__school_id__in=reach.overseen_ids))
+            | Exists(enrolled.filter(cohort_id__in=reach.taught_cohort_ids))
+            | Exists(roles)
+            | Exists(teaching)
+            | Exists(wards)
+        )
+
+    def bulk_create(self, objs, *args, **kwargs):
+        """Also derive what ``save`` derives."""
+        objs = list(objs)
+        for person in objs:
+            person.derive_names()
+        return super().bulk_create(objs, *args, **kwargs)
 
 
 class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]

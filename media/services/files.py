@@ -49,11 +49,13 @@ def store_file(
     by: Any,
     purpose: str,
     expect: Iterable[str] | None = None,
+    max_width: int | None = None,
 ) -> StoredFile:
     """Check a file and keep it; the same file again gives the same row.
 
     expect: suffixes or families that are allowed here, e.g. {"image"} or
     {"docx", "xlsx"}; None = every kind we know. by: the owner, None = the system.
+    max_width: still pictures wider than so many pixels become WebP of that width.
     Raises DomainError: file_empty, file_too_big, file_type_mismatch,
     format_unknown, file_not_expected, file_unreadable, file_encrypted, image_…,
     pdf_…, zip_….
@@ -61,6 +63,8 @@ def store_file(
     with tempfile.SpooledTemporaryFile(max_size=8 * MB) as spool:
         _copy(source, spool)
         checked = check_file(spool, name=name, expect=expect)
+        if max_width and checked.kind.family == "image":
+            checked = _shrunk(checked, max_width)
         return _keep(checked, name=name, by=by, purpose=purpose)
 
 
@@ -123,6 +127,16 @@ def _replaced(content: bytes, kind: FileType, sides: Iterable[int | None]) -> Ch
     return Checked(io.BytesIO(content), kind, "", len(content), facts)
 
 
+def _shrunk(checked: Checked, max_width: int) -> Checked:
+    checked.stream.seek(0)
+    small = pictures.shrink(checked.stream.read(), width=max_width)
+    if small is None:
+        return checked
+    content, suffix, *sides = small
+    narrow = _replaced(content, TYPES[suffix], sides)
+    return replace(narrow, digest=_digest(narrow.stream))
+
+
 def _keep(checked: Checked, *, name: str, by: Any, purpose: str) -> StoredFile:
     values = {
         "purpose": purpose,
@@ -130,7 +144,9 @@ def _keep(checked: Checked, *, name: str, by: Any, purpose: str) -> StoredFile:
         "name": with_suffix(safe_name(name), checked.kind.suffix),
     }
     with transaction.atomic():
-        values["blob"] = _blob(checked)
+        values["blob"] = keep_blob(
+            checked.stream, digest=checked.digest, size=checked.size
+        )
         known = StoredFile.objects.filter(**values).select_related("blob").first()
         if known is not None:
             return known
@@ -146,16 +162,17 @@ def _keep(checked: Checked, *, name: str, by: Any, purpose: str) -> StoredFile:
             return StoredFile.objects.select_related("blob").get(**values)
 
 
-def _blob(checked: Checked) -> Blob:
-    known = Blob.objects.filter(digest=checked.digest).first()
+def keep_blob(stream: IO[bytes], *, digest: str, size: int) -> Blob:
+    """Return the row of these bytes; they are written where they are new."""
+    known = Blob.objects.filter(digest=digest).first()
     if known is not None:
         return known
-    path = f"stored/{checked.digest[:2]}/{checked.digest[2:]}"
-    if not _is_whole(path, checked.size):
-        checked.stream.seek(0)
-        path = default_storage.save(path, File(checked.stream))
-    values = {"size": checked.size, "path": path}
-    blob, _is_new = Blob.objects.get_or_create(digest=checked.digest, defaults=values)
+    path = f"stored/{digest[:2]}/{digest[2:]}"
+    if not _is_whole(path, size):
+        stream.seek(0)
+        path = default_storage.save(path, File(stream))
+    values = {"size": size, "path": path}
+    blob, _is_new = Blob.objects.get_or_create(digest=digest, defaults=values)
     return blob
 
 

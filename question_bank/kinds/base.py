@@ -1,6 +1,5 @@
 """What every kind of item brings. A kind is a folder; it is registered once."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
@@ -10,6 +9,7 @@ from question_bank.rules.outcomes import Outcome
 Body = dict[str, Any]
 Key = dict[str, Any] | None
 Shape = dict[str, Any]
+Data = Any  # a posted form: get(name), getlist(name)
 
 
 class Rule(Protocol):
@@ -44,29 +44,44 @@ class Rule(Protocol):
         """Return three different valid answers, right or wrong."""
 
 
-@dataclass(frozen=True)
-class Editor:
-    """How a teacher edits body and key on one form, without script.
+class Form(Protocol):
+    """How a person edits or answers an item, ``kinds/<kind>/form.py``.
 
-    show(body, key) gives what the template needs; read(data, body) takes the
-    posted form and returns (body, key), raising BadItem with the place.
+    Plain fields of a posted form, read leniently: nothing typed is lost, what is wrong
+    is said by the rule afterwards.
     """
 
-    template: str
-    show: Callable[[Body, Key], dict[str, Any]]
-    read: Callable[[Any, Body], tuple[Body, Key]]
-    empty: Callable[[], tuple[Body, Key]]
+    EMPTY: tuple[Body, Key]
+
+    def show(self, body: Body, key: Key) -> dict[str, Any]:
+        """Return what the editor's template needs."""
+
+    def read(self, data: Data, body: Body, key: Key) -> tuple[Body, Key]:
+        """Return body and key of a posted editor; body, key: as they were before."""
+
+    def answer(self, data: Data, body: Body) -> Any:
+        """Return the value of a posted answer, None where nothing was answered."""
+
+    def marks(self, body: Body, key: Key) -> dict[str, Any]:
+        """Return how the key is shown beside the item, for those who may see it."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of item.
-
-    is_automatic: its answers are scored without a person. candidate: template that
-    shows a slot as a candidate sees it; answer(data, body) reads its posted form.
-    """
+    """One kind of item. is_automatic: answers are scored without a person."""
 
     code: str
     label: Any
     rule: Rule
+    form: Form
     is_automatic: bool = True
+
+    @property
+    def editor(self) -> str:
+        """The template of its editor."""
+        return f"question_bank/kinds/{self.code}/_editor.html"
+
+    @property
+    def candidate(self) -> str:
+        """The template that shows it as a candidate sees it."""
+        return f"question_bank/kinds/{self.code}/_candidate.html"

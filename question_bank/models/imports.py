@@ -38,6 +38,7 @@ class ImportBatch(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     at = models.DateTimeField(auto_now_add=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     refusal = models.JSONField(default=dict, blank=True)
@@ -113,3 +114,8 @@ class DraftRow(models.Model):
     def proposal(self):
         """The draft as it stands now: what was read, under what was corrected."""
         return self.data | self.edits
+
+    @property
+    def taken(self):
+        """The version it became, of a row that was accepted."""
+        return self.version

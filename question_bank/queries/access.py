@@ -3,8 +3,14 @@
 from typing import Any
 
 from lms.core.errors import NotFound
+from question_bank.enums import Right
 from question_bank.models import Bank, ImportBatch, Item, ItemVersion
-from question_bank.models.querysets import bank_reach, full_banks, review_right
+from question_bank.models.querysets import (
+    bank_reach,
+    decision_right,
+    full_banks,
+    review_right,
+)
 
 
 def bank_for(user: Any, code: str) -> Bank:
@@ -56,6 +62,26 @@ def version_for(user: Any, version_id: int) -> ItemVersion:
     return version
 
 
+def versions_for(user: Any, item: Item) -> list[ItemVersion]:
+    """Return the versions of an item that the person may see, newest first."""
+    versions = ItemVersion.objects.filter(item=item)
+    if user is not None:
+        versions = versions.visible_to(user)
+    return list(
+        versions.select_related(
+            "item__bank", "author", "published_by", "batch", "subject", "group"
+        ).order_by("-number")
+    )
+
+
+def chosen_version(versions: list[ItemVersion], number: str) -> ItemVersion:
+    """Return the version with this number, the newest for "". Raises NotFound."""
+    for version in versions:
+        if number in {"", str(version.number)}:
+            return version
+    raise NotFound("item")
+
+
 def batch_for(user: Any, code: str) -> ImportBatch:
     """Return an imported file of a bank the person may write in. Raises NotFound."""
     batches = ImportBatch.objects.all()
@@ -80,6 +106,28 @@ def may_review(user: Any, version: ItemVersion) -> bool:
         return True
     found = ItemVersion.objects.filter(review_right(user), pk=version.pk)
     return found.exists()
+
+
+def may_decide_alone(user: Any, version: ItemVersion) -> bool:
+    """Return whether the person may publish the version without a second one."""
+    if user is None:
+        return True
+    found = ItemVersion.objects.filter(decision_right(user), pk=version.pk)
+    return found.exists() and may_write(user, version.item.bank)
+
+
+def may_grant(user: Any, bank: Bank) -> bool:
+    """Return whether the person may name others in the bank.
+
+    The owner in her own bank, heads and officers in those of their units, reviewers
+    who are named in it.
+    """
+    if user is None or bank.owner_person_id == user.pk:
+        return True
+    if bank.grants.filter(person=user, right=Right.REVIEW).exists():
+        return True
+    units = {pk for found, _subject in bank_reach(user).heads for pk in found}
+    return not bank.is_secret and bank.owner_unit_id in units
 
 
 def sees_all(user: Any, bank: Bank) -> bool:

@@ -1,16 +1,20 @@
 """Making banks and naming people in them."""
 
+import re
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from lms.core import audit
 from lms.core.errors import DomainError
 from lms.people.models import OrgUnit, User
 from question_bank.enums import Right
 from question_bank.models import Bank, BankGrant
+from question_bank.models.querysets import bank_reach
 
 PRIVATE = "RIENG-"
+CODE = re.compile(r"^[\w.()+-]{1,64}$")
 
 
 @transaction.atomic
@@ -25,9 +29,11 @@ def create_bank(
 ) -> Bank:
     """Make a bank. owner: a unit, a person, or None for the system.
 
-    Who makes a secret bank is named in it. Raises bank_exists,
+    Who makes a secret bank is named in it. Raises bank_code_bad, bank_exists,
     secret_bank_needs_unit.
     """
+    if not CODE.match(code):
+        raise DomainError("bank_code_bad", value=code)
     if Bank.objects.filter(code=code).exists():
         raise DomainError("bank_exists", value=code)
     if is_secret and isinstance(owner, User):
@@ -49,8 +55,27 @@ def create_bank(
     return bank
 
 
+def owner_for(name: str, *, by: Any) -> OrgUnit | User:
+    """Return the unit or person of a code (or user name) as owner of a new bank.
+
+    by: owns what is her own or a unit she writes for; None = the system, any.
+    Raises unknown_owner, not_allowed.
+    """
+    unit = OrgUnit.objects.filter(code=name).first()
+    if unit is not None:
+        if by is not None and unit.pk not in bank_reach(by).writes:
+            raise DomainError("not_allowed")
+        return unit
+    person = User.objects.filter(Q(username=name) | Q(code=name)).first()
+    if person is None:
+        raise DomainError("unknown_owner", value=name)
+    if by is not None and person.pk != by.pk:
+        raise DomainError("not_allowed")
+    return person
+
+
 @transaction.atomic
-def private_bank(user: User, *, title: str) -> Bank:
+def private_bank(user: Any, *, title: str) -> Bank:
     """Return a teacher's own bank, made on first use."""
     bank = Bank.objects.filter(owner_person=user).order_by("id").first()
     if bank is not None:
@@ -73,3 +98,11 @@ def grant(bank: Bank, person: User, *, right: Right | None, by: Any) -> None:
     audit.record(
         "grant", "bank", bank.code, by=by, person=str(person.pk), right=right or ""
     )
+
+
+def note_look(bank: Bank, *, by: Any, item: str = "") -> None:
+    """Log that a person looked into a secret bank; nothing for others."""
+    if bank.is_secret:
+        audit.record(
+            "look", "bank", bank.code, by=by, **({"item": item} if item else {})
+        )

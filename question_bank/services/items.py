@@ -1,5 +1,6 @@
 """Making items and versions. A frozen version is never touched again."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -54,7 +55,7 @@ def create_item(
     code: the item's own, else the bank numbers it. source: batch, ref, place,
     source_html of the file it came from. Raises BadItem, item_code_taken.
     """
-    registry.check_body(content.kind, content.body)
+    registry.check_draft(content.kind, content.body)
     if code and Item.objects.filter(bank=bank, code=code).exists():
         raise DomainError("item_code_taken", value=code)
     item = Item.objects.create(bank=bank, code=code or next_code(bank), created_by=by)
@@ -68,12 +69,12 @@ def add_version(item: Item, content: Content, *, by: Any, **source: Any) -> Item
     content: tidied. Nothing is written where nothing changed but the same wording
     is there already. The change class is worked out from what changed.
     """
-    registry.check_body(content.kind, content.body)
+    registry.check_draft(content.kind, content.body)
     newest = item.versions.select_for_update().order_by("-number").first()
     if newest is not None and not newest.is_frozen:
         return rewrite(newest, content, by=by, **source)
     before = content_of(newest) if newest else None
-    group = _group(item.bank, content)
+    group = passage(item.bank, content)
     if newest and newest.digest == content.fingerprint(group.digest if group else ""):
         return newest
     change = change_class(before, content) if before else ChangeClass.FIRST
@@ -101,7 +102,7 @@ def rewrite(
     version = ItemVersion.objects.select_for_update().get(pk=version.pk)
     if version.is_frozen:
         raise Frozen(version.item.code)
-    registry.check_body(content.kind, content.body)
+    registry.check_draft(content.kind, content.body)
     _fill(version, content, by=by)
     for name, value in source.items():
         setattr(version, name, value)
@@ -109,6 +110,24 @@ def rewrite(
     version.save()
     ItemKey.objects.filter(version=version).update(**_key_fields(content))
     _afterwards(version, content)
+    return version
+
+
+@transaction.atomic
+def save_edit(item: Item, content: Content, *, by: Any) -> ItemVersion:
+    """Store what a person wrote in the editor: a new wording, or only new filing.
+
+    content: tidied. Where only the filing changed, a frozen version stays and is
+    filed anew.
+    """
+    version = add_version(item, content, by=by)
+    changes = {
+        name: getattr(content, name)
+        for name in _META
+        if getattr(version, name) != getattr(content, name)
+    }
+    if changes:
+        reclassify(version, by=by, **changes)
     return version
 
 
@@ -145,7 +164,20 @@ def freeze_versions(version_ids: Iterable[int]) -> int:
 
 def content_of(version: ItemVersion) -> Content:
     """Return what a version says, its key included."""
-    key = ItemKey.objects.get(version=version)
+    return contents_of([version])[version.pk]
+
+
+def contents_of(versions: Iterable[ItemVersion]) -> dict[int, Content]:
+    """Return what each of the versions says, by its id; two queries for all."""
+    versions = list(versions)
+    keys = ItemKey.objects.in_bulk([version.pk for version in versions])
+    enemies: dict[int, list[str]] = defaultdict(list)
+    for row in Enemy.objects.filter(item__in=[v.item_id for v in versions]):
+        enemies[row.item_id].append(row.other_code)
+    return {v.pk: _content(v, keys[v.pk], enemies[v.item_id]) for v in versions}
+
+
+def _content(version: ItemVersion, key: ItemKey, enemies: list[str]) -> Content:
     group = version.group
     return Content(
         kind=version.kind,
@@ -157,7 +189,7 @@ def content_of(version: ItemVersion) -> Content:
         group_code=group.code if group else "",
         group_html=group.html if group else "",
         group_where=group.where if group else "",
-        enemies=tuple(version.item.enemies.values_list("other_code", flat=True)),
+        enemies=tuple(sorted(enemies)),
         **{name: getattr(version, name) for name in _META},
     )
 
@@ -199,7 +231,7 @@ def _write(
 
 
 def _fill(version: ItemVersion, content: Content, *, by: Any) -> None:
-    group = _group(version.item.bank, content)
+    group = passage(version.item.bank, content)
     version.kind = content.kind
     version.stem_html = content.stem_html
     version.body = content.body
@@ -234,8 +266,8 @@ def _afterwards(version: ItemVersion, content: Content) -> None:
             Enemy.objects.get_or_create(item=version.item, other_code=other)
 
 
-def _group(bank: Bank, content: Content) -> ItemGroup | None:
-    """Return the passage row with this wording, made where it is new."""
+def passage(bank: Bank, content: Content) -> ItemGroup | None:
+    """Return the row of the shared passage with this wording, made where new."""
     if not content.group_html:
         return None
     code = content.group_code or "NL"

@@ -13,7 +13,7 @@ from question_bank.errors import BadItem
 from question_bank.kinds import registry
 from question_bank.models import ItemVersion, PublishLog
 from question_bank.models.keys import ItemKey
-from question_bank.queries.access import may_review, may_write
+from question_bank.queries.access import may_decide_alone, may_review, may_write
 from question_bank.rules.values import is_blank
 
 Versions = Iterable[ItemVersion]
@@ -46,11 +46,10 @@ def publish(version: ItemVersion, *, by: Any, in_one_step: bool = False) -> Item
     says so. Raises not_allowed, reviewer_is_author, wrong_state, BadItem.
     """
     version = _locked(version)
-    bank = version.item.bank
     _allow(may_review(by, version))
     _in_state(version, VersionState.DRAFT, VersionState.IN_REVIEW)
     if in_one_step:
-        _allow(may_write(by, bank))
+        _allow(may_decide_alone(by, version))
     elif by is not None and version.author_id == by.pk:
         raise DomainError("reviewer_is_author", item=version.item.code)
     check_ready(version)

@@ -1,6 +1,15 @@
 """Grades and levels of Vietnamese general education."""
 
 PRIMARY, LOWER, UPPER = "primary", "lower_secondary", "upper_secondary"
+CONTINUING = "continuing_upper_secondary"
+GRADES = {
+    PRIMARY: range(1, 6),
+    LOWER: range(6, 10),
+    UPPER: range(10, 13),
+    CONTINUING: range(10, 13),
+}
+# The word of an address for each level, and what files may call it.
+SLUGS = {PRIMARY: "tieu-hoc", LOWER: "thcs", UPPER: "thpt", CONTINUING: "gdtx-thpt"}
 
 
 def level_of_grade(grade: int) -> str:

@@ -3,6 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from question_bank.kinds.base import Kind
-from question_bank.kinds.file import rule
+from question_bank.kinds.file import form, rule
 
-KIND = Kind("file", _("File hand-in"), rule, is_automatic=False)
+KIND = Kind("file", _("File hand-in"), rule, form, is_automatic=False)

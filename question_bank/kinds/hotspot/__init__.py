@@ -3,6 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from question_bank.kinds.base import Kind
-from question_bank.kinds.hotspot import rule
+from question_bank.kinds.hotspot import form, rule
 
-KIND = Kind("hotspot", _("Hot spot in a picture"), rule)
+KIND = Kind("hotspot", _("Hot spot in a picture"), rule, form)

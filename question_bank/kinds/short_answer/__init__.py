@@ -3,6 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from question_bank.kinds.base import Kind
-from question_bank.kinds.short_answer import rule
+from question_bank.kinds.short_answer import form, rule
 
-KIND = Kind("short_answer", _("Short answer"), rule)
+KIND = Kind("short_answer", _("Short answer"), rule, form)

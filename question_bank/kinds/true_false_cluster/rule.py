@@ -13,10 +13,10 @@ from typing import Any
 
 from question_bank.errors import BadItem
 from question_bank.rules import outcomes, values
+from question_bank.rules.ladders import LADDERS
 from question_bank.rules.outcomes import Outcome
 
 VERSION = "true_false_cluster/1"
-LADDERS = {4: ("0", "0.1", "0.25", "0.5", "1")}
 
 
 def check_body(body: dict[str, Any]) -> None:

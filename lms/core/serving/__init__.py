@@ -1,0 +1,1 @@
+"""One process tree that serves web, content origin and background work."""

@@ -1,0 +1,69 @@
+"""The web child: gunicorn on sockets that the supervisor opened.
+
+Run as ``python -m lms.core.serving.web``; reads LMS_SERVE_FDS (sockets, comma),
+LMS_SERVE_PIPE (see follow_parent) and LMS_SERVE_PIDS (file for the worker pids).
+"""
+
+import json
+import os
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from lms.core.serving.children import follow_parent
+
+
+class Web(BaseApplication):
+    """Gunicorn with our settings; the app is loaded once and forked."""
+
+    def load_config(self) -> None:
+        fds = os.environ["LMS_SERVE_FDS"].split(",")
+        settings = {
+            "bind": [f"fd://{fd}" for fd in fds],
+            "workers": int(os.environ.get("LMS_WEB_WORKERS", "2")),
+            "threads": int(os.environ.get("LMS_WEB_THREADS", "8")),
+            "worker_class": "gthread",
+            "preload_app": True,
+            "graceful_timeout": 7,
+            "timeout": 60,
+            "keepalive": 30,
+            "max_requests": 0,
+            "loglevel": "warning",
+            "accesslog": None,
+            "when_ready": note_workers,
+            "control_socket_disable": True,
+        }
+        for name, value in settings.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from lms.wsgi import application  # noqa: PLC0415  after the environment
+
+        return application
+
+
+def note_workers(server: Any) -> None:
+    """Keep the pids of the workers in a file, from within the master."""
+    path = Path(os.environ["LMS_SERVE_PIDS"])
+
+    def watch() -> None:
+        known: list[int] | None = None
+        while True:
+            pids = sorted(server.WORKERS)
+            if pids != known:
+                fresh = path.with_suffix(".new")
+                fresh.write_text(json.dumps(pids), encoding="ascii")
+                fresh.replace(path)
+                known = pids
+            time.sleep(0.2)
+
+    threading.Thread(target=watch, name="note-workers", daemon=True).start()
+
+
+if __name__ == "__main__":
+    follow_parent(int(os.environ["LMS_SERVE_PIPE"]))
+    Web().run()

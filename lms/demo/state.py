@@ -1,0 +1,30 @@
+"""Is this a demonstration? Asked by every page, so remembered by the process."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+
+from lms.demo.models import Demonstration
+
+CACHE_KEY, CACHE_S = "lms.demo.is_demo", 60
+
+
+def is_demo() -> bool:
+    """Return whether the demonstration province is seeded here.
+
+    LMS_DEMO_NOTICE=False (tests) answers without looking.
+    """
+    if not getattr(settings, "LMS_DEMO_NOTICE", True):
+        return False
+    known = cache.get(CACHE_KEY)
+    if known is None:
+        known = Demonstration.objects.exists()
+        cache.set(CACHE_KEY, known, CACHE_S)
+    return bool(known)
+
+
+def accounts() -> list[dict[str, Any]]:
+    """Return the demonstration accounts for the log-in page; [] elsewhere."""
+    found = Demonstration.objects.first()
+    return list(found.accounts) if found else []

@@ -1,0 +1,1 @@
+"""Taking in the files of the schools: plan, ledger, marks."""

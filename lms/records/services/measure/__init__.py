@@ -1,0 +1,1 @@
+"""Measuring the online share: cells, sums along the tree, frozen figures."""

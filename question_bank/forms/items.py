@@ -1,0 +1,116 @@
+"""The editor of an item: reading it leniently, and what its templates need."""
+
+from collections.abc import Callable
+from typing import Any
+
+from lms.core import html
+from lms.curriculum.models import Node
+from media import api as media
+from question_bank.enums import CognitiveLevel
+from question_bank.forms.files import LEVELS
+from question_bank.kinds import registry
+from question_bank.kinds.convert import convert
+from question_bank.models import Bank
+from question_bank.rules.markup import from_markup, to_markup
+from question_bank.rules.proposals import read_points
+from question_bank.services.pictures import ITEM, note_pictures
+
+
+def node_choices(subject_id: int | None, grade: int | None) -> list[Node]:
+    """Return the topics and lessons to choose from for a subject and grade."""
+    if not subject_id or not grade:
+        return []
+    nodes = Node.objects.current().filter(subject_id=subject_id, grade=grade)
+    return list(nodes.only("code", "title", "kind").order_by("position")[:1000])
+
+
+def read_item(data: Any, before: dict[str, Any]) -> dict[str, Any]:
+    """Return the changed fields of a posted item editor, leniently.
+
+    before: the item as a proposal (``rules.proposals``). Only fields that the form
+    has are returned, so a short form changes little. Never raises: what is wrong is
+    said by the checks afterwards.
+    """
+    found: dict[str, Any] = {}
+    for name in ("stem_html", "explanation_html", "group_html"):
+        if name in data:
+            found[name] = from_markup(data[name], before=before.get(name) or "")
+    kind = data.get("kind") if data.get("kind") in registry.KINDS else before["kind"]
+    if data.get("editor") in registry.KINDS:
+        form = registry.kind_of(data["editor"]).form
+        body, key = form.read(data, before["body"], before["key"])
+        body, key = convert(body, key, was=data["editor"], to=kind)
+        found |= {"kind": kind, "body": body, "key": key}
+    for name, read in _READERS.items():
+        if name in data:
+            found[name] = read(data[name].strip())
+    return found
+
+
+def _level(text: str) -> str:
+    return text if text in CognitiveLevel.values else ""
+
+
+def _points(text: str) -> str | None:
+    points = read_points(text)
+    return f"{points.normalize():f}" if points else None
+
+
+def _seconds(text: str) -> int | None:
+    is_number = text.isascii() and text.isdigit() and len(text) < 7
+    return int(text) if is_number else None
+
+
+def _codes(text: str) -> list[str]:
+    return list(dict.fromkeys(text.replace(",", " ").split()))
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "level": _level,
+    "node_code": lambda text: text[:120],
+    "points": _points,
+    "seconds": _seconds,
+    "enemies": _codes,
+}
+
+
+def editor_of(proposal: dict[str, Any]) -> dict[str, Any]:
+    """Return what the editor's templates need of an item as a proposal."""
+    kind = registry.kind_of(proposal["kind"])
+    return {
+        "kind": kind,
+        "fields": kind.form.show(proposal["body"], proposal["key"]),
+        "stem": to_markup(proposal["stem_html"]),
+        "explanation": to_markup(proposal.get("explanation_html") or ""),
+        "group": to_markup(proposal.get("group_html") or ""),
+        "level": proposal.get("level") or "",
+        "node_code": proposal.get("node_code") or "",
+        "points": (proposal.get("points") or "").replace(".", ","),
+        "seconds": proposal.get("seconds") or "",
+        "enemies": ", ".join(proposal.get("enemies") or ()),
+        "kinds": registry.CHOICES,
+        "levels": LEVELS,
+    }
+
+
+def add_picture(
+    file: Any, fields: dict[str, Any], before: dict[str, Any], *, bank: Bank, by: Any
+) -> None:
+    """Store an uploaded picture and put it behind the stem (or under a hot spot).
+
+    Raises DomainError where it is no picture we take.
+    """
+    if file is None:
+        return
+    card = media.store_file(
+        file, name=file.name, by=by, purpose=ITEM, expect={"image", "drawing"}
+    )
+    note_pictures(bank, [card.code])
+    if fields.get("kind", before["kind"]) == "hotspot":
+        body = fields.get("body", before["body"])
+        size = {"image": card.code, "width": card.width, "height": card.height}
+        fields["body"] = body | size
+        return
+    stem = fields.get("stem_html", before["stem_html"])
+    picture = html.clean(f'<img data-file="{card.code}" alt="">')
+    fields["stem_html"] = f"{stem}<p>{picture}</p>" if stem else picture

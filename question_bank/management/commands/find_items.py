@@ -1,0 +1,43 @@
+"""Command: find_items."""
+
+from typing import Any
+
+from lms.core.commands import DomainCommand
+from question_bank.models.keys import ItemKey
+from question_bank.queries import listings, near
+from question_bank.queries.access import bank_for
+from question_bank.queries.search import Wanted, find_versions
+
+
+class Command(DomainCommand):
+    """Find items by what they are filed under, by words, or by likeness."""
+
+    help = "Find items; --near CODE lists what is nearly the same as that item."
+
+    def arguments(self, parser: Any) -> None:
+        for name in ("bank", "node", "kind", "level", "state", "subject", "text"):
+            parser.add_argument(f"--{name}")
+        parser.add_argument("--near", metavar="CODE")
+        parser.add_argument("--limit", type=int, default=1000)
+
+    def run(self, **options: Any) -> dict[str, Any]:
+        user = self.acting_user(options)
+        bank = bank_for(user, options["bank"]) if options["bank"] else None
+        names = ("node", "kind", "level", "state", "subject", "text")
+        wanted = Wanted(**{name: options[name] or "" for name in names})
+        found = find_versions(user, wanted, bank=bank)
+        if options["near"]:
+            likes = near.near_items(user, options["near"], found, bank=bank)
+            shares = {version.pk: share for version, share in likes}
+            rows = [version for version, _share in likes]
+            count = len(rows)
+        else:
+            shares, count = {}, found.count()
+            rows = list(found[: options["limit"]])
+        keys = ItemKey.objects.in_bulk([row.pk for row in rows])
+        items = [
+            {"bank": row.item.bank.code, **listings.version_json(row, keys[row.pk])}
+            | ({"similarity": f"{shares[row.pk]:.3f}"} if shares else {})
+            for row in rows
+        ]
+        return {"count": count, "items": items}

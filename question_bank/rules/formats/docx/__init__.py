@@ -1,0 +1,1 @@
+"""Reader of Word files (.docx)."""

@@ -1,0 +1,1 @@
+"""Equations of other programs as LaTeX that KaTeX draws."""

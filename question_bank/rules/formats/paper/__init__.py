@@ -1,0 +1,1 @@
+"""The grammar of Vietnamese exam papers, whatever program wrote them."""

@@ -1,0 +1,125 @@
+"""One item: its page, trying it, and its steps."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from lms.core import html, wording
+from lms.core.errors import DomainError
+from question_bank.enums import CognitiveLevel, VersionState
+from question_bank.errors import BadItem, InvalidValue
+from question_bank.kinds import checks, registry
+from question_bank.models import ItemVersion
+from question_bank.queries import access, origins
+from question_bank.queries.access import chosen_version, item_for, versions_for
+from question_bank.queries.near import near_text
+from question_bank.queries.search import newest_versions
+from question_bank.services import banks, items, review, trial
+from question_bank.services.imports import as_row
+from question_bank.views.showing import draw, say, show
+
+
+@login_required
+def item_page(request: HttpRequest, bank: str, code: str) -> HttpResponse:
+    """Show an item: its newest version or the one asked for, history, origin."""
+    item = item_for(request.user, bank, code)
+    banks.note_look(item.bank, by=request.user, item=item.code)
+    versions = versions_for(request.user, item)
+    version = chosen_version(versions, request.GET.get("ban", ""))
+    content, origin = items.content_of(version), origins.origin(version.pk)
+    context = {
+        "item": item,
+        "version": version,
+        "versions": versions,
+        "shown": show(content),
+        "content": content,
+        "level": CognitiveLevel(content.level).label if content.level else "",
+        "problems": say([as_row(p) for p in checks.problems_of(content)]),
+        "origin": origin,
+        "place": wording.say_place(origin.where),
+        "source": draw(origin.source_html),
+        "statistics": version.statistics.all(),
+        "log": version.log.select_related("by"),
+        "near": _near(request, version) if request.GET.get("gan-giong") else None,
+        **_rights(request.user, version),
+    }
+    return render(request, "question_bank/item.html", context)
+
+
+@login_required
+def item_try(request: HttpRequest, bank: str, code: str) -> HttpResponse:
+    """Answer the item as a candidate would, and see what it is worth."""
+    item = item_for(request.user, bank, code)
+    version = chosen_version(
+        versions_for(request.user, item), request.GET.get("ban", "")
+    )
+    content = items.content_of(version)
+    outcome, error = None, ""
+    if request.method == "POST":
+        try:
+            value = registry.kind_of(content.kind).form.answer(
+                request.POST, content.body
+            )
+            outcome = trial.try_content(content, value)
+        except (BadItem, InvalidValue) as refusal:
+            error = wording.say_problem(refusal)
+    context = {
+        "item": item,
+        "version": version,
+        "shown": show(content, with_key=False, answering=True),
+        "outcome": outcome,
+        "error": error,
+    }
+    return render(request, "question_bank/try.html", context)
+
+
+@login_required
+@require_POST
+def item_step(request: HttpRequest, bank: str, code: str) -> HttpResponse:
+    """Send for review, withdraw."""
+    item = item_for(request.user, bank, code)
+    version = chosen_version(
+        versions_for(request.user, item), request.POST.get("version", "")
+    )
+    reason = request.POST.get("reason", "")
+    try:
+        match request.POST.get("act"):
+            case "submit":
+                review.submit(version, by=request.user)
+                messages.success(request, _("Sent for review."))
+            case "withdraw":
+                review.withdraw(version, by=request.user, reason=reason)
+                messages.success(request, _("Withdrawn. Papers that have it keep it."))
+    except DomainError as refusal:
+        messages.error(request, wording.say_problem(refusal))
+    return redirect("question_bank:item", item.bank.code, item.code)
+
+
+def _near(request: HttpRequest, version: ItemVersion) -> list[dict[str, Any]]:
+    """Return the items of the bank that are nearly the same, most alike first."""
+    among = newest_versions(request.user, bank=version.item.bank)
+    found = near_text(version.words, among.exclude(item=version.item_id))
+    return [
+        {"version": other, "share": share, "text": html.to_text(other.stem_html)[:200]}
+        for other, share in found[:10]
+    ]
+
+
+def _rights(user: Any, version: ItemVersion) -> dict[str, bool]:
+    writes = access.may_write(user, version.item.bank)
+    reviews = access.may_review(user, version)
+    state = version.state
+    return {
+        "may_write": writes,
+        "may_submit": writes and state == VersionState.DRAFT,
+        "may_withdraw": state == VersionState.PUBLISHED
+        and (reviews or version.item.bank.owner_person_id == user.pk),
+        "may_decide": reviews
+        and state == VersionState.IN_REVIEW
+        and version.author_id != user.pk,
+    }

@@ -1,0 +1,176 @@
+"""The process tree of ``manage.py serve``, for real: ports, kills, restarts."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Tree:
+    """One serve process with a folder and ports of its own."""
+
+    def __init__(self, var):
+        self.var = var
+        self.port = free_port()
+        self.env = os.environ | {
+            "LMS_VAR": str(var),
+            "PORT": str(self.port),
+            "CONTENT_PORT": str(free_port()),
+            "DJANGO_SETTINGS_MODULE": "lms.settings.dev",
+            "LMS_DATABASE_URL": "",
+        }
+        self.process = None
+
+    def manage(self, *words, **options):
+        return subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT, env=self.env, capture_output=True, text=True, **options,
+        )  # fmt: skip
+
+    def start(self):
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT, env=self.env, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self.wait_for(lambda: self.is_mine() and self.status() == 200)
+
+    def is_mine(self):
+        try:
+            pids = self.pids()
+        except (OSError, ValueError):
+            return False
+        return pids["pid"] == self.process.pid and bool(pids["web"])
+
+    def wait_for(self, condition, seconds=30):
+        give_up = time.monotonic() + seconds
+        while time.monotonic() < give_up:
+            if condition():
+                return
+            time.sleep(0.1)
+        pytest.fail("waited in vain")
+
+    def status(self):
+        url = f"http://127.0.0.1:{self.port}/healthz"
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return answer.status
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return None
+
+    def pids(self):
+        return json.loads((self.var / "run" / "serve.json").read_text())
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(timeout=15)
+
+
+def is_alive(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.fixture
+def tree(tmp_path):
+    tree = Tree(tmp_path / "var")
+    done = tree.manage("migrate", "-v0")
+    assert done.returncode == 0, done.stderr
+    yield tree
+    tree.stop()
+
+
+@pytest.mark.serve
+def test_killed_children_are_replaced_and_the_tree_ends_in_time(tree):
+    tree.start()
+    before = tree.pids()
+    assert before["pid"] == tree.process.pid
+    assert before["web"]
+    assert before["worker"]
+    os.kill(before["web"][0], signal.SIGKILL)
+    os.kill(before["worker"][0], signal.SIGKILL)
+    tree.wait_for(lambda: tree.status() == 200)
+    tree.wait_for(
+        lambda: (
+            len(tree.pids()["web"]) == len(before["web"])
+            and tree.pids()["web"] != before["web"]
+            and tree.pids()["worker"] not in ([], before["worker"])
+        )
+    )
+    after = tree.pids()
+    start = time.monotonic()
+    tree.stop()
+    assert time.monotonic() - start < 10
+    assert tree.process.returncode == 0
+    assert not [pid for pid in after["web"] + after["worker"] if is_alive(pid)]
+    assert not (tree.var / "run" / "serve.json").exists()
+
+
+@pytest.mark.serve
+def test_after_kill_of_the_whole_tree_it_starts_again_by_itself(tree):
+    tree.start()
+    pids = tree.pids()
+    os.kill(pids["pid"], signal.SIGKILL)
+    tree.process.wait()
+    for pid in pids["web"] + pids["worker"]:
+        if is_alive(pid):
+            os.kill(pid, signal.SIGKILL)
+    tree.start()
+    assert tree.pids()["pid"] != pids["pid"]
+    assert not [pid for pid in pids["web"] + pids["worker"] if is_alive(pid)]
+
+
+@pytest.mark.serve
+def test_a_second_server_of_the_same_folder_or_port_is_told_so(tree):
+    tree.start()
+    again = tree.manage("serve", timeout=30)
+    assert again.returncode == 2
+    assert "LMS_VAR" in again.stderr
+    other = Tree(tree.var.parent / "other")
+    other.env["PORT"] = str(tree.port)
+    other.manage("migrate", "-v0")
+    refused = other.manage("serve", timeout=30)
+    assert refused.returncode == 2
+    assert str(tree.port) in refused.stderr
+    assert tree.status() == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "word"),
+    [
+        ("PORT", "eighty", "whole number"),
+        ("PORT", "70000", "between"),
+        ("LMS_DATABASE_URL", "mysql://x/y", "PostgreSQL"),
+        ("LMS_CACHE_URL", "memcached://x", "redis://"),
+        ("LMS_DEBUG", "perhaps", "1 or 0"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path, name, value, word):
+    tree = Tree(tmp_path)
+    tree.env[name] = value
+    done = tree.manage("doctor", timeout=60)
+    assert done.returncode == 1
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr
