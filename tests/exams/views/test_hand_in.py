@@ -266,7 +266,7 @@ def test_a_file_is_an_answer(filing, client):
     assert filing.answer("1", {"file": code}) == "saved"
     opened = client.get(media.file_url(code))
     assert opened.status_code == 200
-    opened.close()
+    assert b"".join(opened.streaming_content)  # and the file is closed
     client.force_login(make_user())
     assert client.get(media.file_url(code)).status_code == 404
 
