@@ -100,9 +100,7 @@ def test_paths_of_readers_and_strangers(client, people, status, role):
             # pictures of the editor open for authors, who cannot guess an address
             assert leaks(answer, page) == (role in {"colleague", "stranger"}), path
             continue
-        is_reading = not path.startswith(
-            (*back_office, "/duyet-hoc-lieu/", "/kho/")
-        )
+        is_reading = not path.startswith((*back_office, "/duyet-hoc-lieu/", "/kho/"))
         assert leaks(answer, page) == (may_read and is_reading), (path, status, role)
 
 

@@ -144,8 +144,8 @@ def test_publishing_in_one_step_needs_both_rights(run, people):
         (("--subject", "NOPE"), "unknown_subject"),
         (("--grade", "13"), "grade_unknown"),
         (("--as", "khong-co"), "unknown_user"),
-        (("--as", "candidate"), "no_shelf"),
-        (("--as", "teacher", "--unit", "T"), "no_shelf"),
+        (("--as", "candidate"), "not_allowed"),
+        (("--as", "teacher", "--unit", "T"), "not_allowed"),
         (
             ("--node", "a", "--node", "b", "--node", "c", "--node", "d"),
             "too_many_nodes",
