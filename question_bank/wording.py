@@ -70,7 +70,143 @@ register(
         "response_unreadable": _("The response is not JSON."),
         "batch_not_refused": _("Only a file that could not be read is read again."),
         "file_unwritable": _("The file cannot be written: %(why)s."),
+        "qti_not_followed": _("The rules of this item cannot be followed: %(why)s."),
         "suffix_unknown": _("Files of the kind “%(value)s” are not taken."),
+        # What the readers of exam files say.
+        "not_word": _("This is not a Word file (.docx) but %(found)s."),
+        "not_excel": _("This is not an Excel workbook (.xlsx), or it is broken."),
+        "not_moodle": _("This XML file is not a question file of Moodle."),
+        "doc_old_binary": _(
+            "This is a Word file of the old kind (.doc). Open it in Word and save it as .docx."
+        ),
+        "xls_old_binary": _(
+            "This is an Excel file of the old kind (.xls). Open it in Excel and save it as .xlsx."
+        ),
+        "text_not_utf8": _(
+            "The text is not in UTF-8. Save the file with the encoding UTF-8."
+        ),
+        "xml_doctype": _(
+            "The file declares a document type or entities of its own; it is refused."
+        ),
+        "xml_too_big": _("A part of the file is too large to be read."),
+        "xml_broken": _("The XML is broken and cannot be read."),
+        "entry_missing": _("“%(name)s” is named in the package but is not in it."),
+        "manifest_broken": _(
+            "The table of contents of the package (imsmanifest.xml) cannot be read."
+        ),
+        "nothing_found": _(
+            "No question was found. Is this a file in the format %(format)s?"
+        ),
+        "part_broken": _(
+            "A part of the document (%(name)s) is broken and was passed over."
+        ),
+        "tracked_changes": _(
+            "The text has tracked changes: what was inserted is taken, what was deleted is not."
+        ),
+        "hidden_text": _("Hidden text was left out: “%(text)s”."),
+        "text_box": _("The text stands in a text box; check its place."),
+        "table_too_deep": _(
+            "A table lies too deep within other tables and was left out."
+        ),
+        "symbol_unknown": _(
+            "A sign of the font %(font)s is not known; ▯ stands in its place."
+        ),
+        "formula_as_text": _(
+            "A formula could not be read and stands as text: “%(text)s”."
+        ),
+        "equation_as_picture": _(
+            "An equation could not be read and stands as a picture."
+        ),
+        "equation_lost": _(
+            "An equation could be read neither as formula nor as picture; [?] stands in its place. Type it again."
+        ),
+        "object_as_picture": _("An embedded object (%(program)s) stands as a picture."),
+        "object_lost": _(
+            "An embedded object (%(program)s) could not be shown and was left out."
+        ),
+        "picture_missing": _("A picture is missing in the file."),
+        "picture_external": _(
+            "A picture lies on the internet (%(name)s) and was not fetched. Insert it into the file."
+        ),
+        "picture_format": _(
+            "A picture in the format %(format)s cannot be shown. Save it as PNG and insert it again."
+        ),
+        "picture_broken": _("A picture is broken and was left out."),
+        "picture_too_large": _("A picture has too many pixels and was left out."),
+        "picture_place_unsure": _(
+            "A picture behind the options was put to the question text. Is that right?"
+        ),
+        "pictures_left_out": _(
+            "The pictures of this sheet were left out: they belong to no cell."
+        ),
+        "drawing_not_read": _(
+            "A drawing made of shapes cannot be read. Insert it as a picture."
+        ),
+        "chart_not_read": _("A chart cannot be read. Insert it as a picture."),
+        "smartart_not_read": _("SmartArt cannot be read. Insert it as a picture."),
+        "media_left_out": _("Sound, video or a frame (%(name)s) was left out."),
+        "file_left_out": _("The attached file %(name)s was left out."),
+        "text_too_long": _("The text is too long and was cut off."),
+        "two_keys": _(
+            "Several options are marked (%(options)s) where one is meant: %(places)s."
+        ),
+        "key_conflict": _("The file gives different keys: %(places)s."),
+        "key_unreadable": _("The key “%(value)s” cannot be read."),
+        "key_not_an_option": _("The key “%(value)s” is none of the options."),
+        "key_many_codes": _(
+            "The key has columns for several exam codes (%(codes)s), and the paper does not say which is its own."
+        ),
+        "key_without_question": _(
+            "The key names question %(number)s (%(key)s), which was not found or is of another kind."
+        ),
+        "choose_many_taken": _(
+            "Several right answers were found; the question was taken as one with several answers."
+        ),
+        "answer_too_long": _(
+            "The answer %(value)s has more than four characters and does not fit the answer sheet."
+        ),
+        "answer_unit_left_out": _("The unit “%(unit)s” was taken off the answer."),
+        "number_repeated": _("Another question of this part has the same number."),
+        "option_without_text": _("Option %(option)s is empty."),
+        "options_missing": _("The question has no options."),
+        "stem_empty": _("The question has no text of its own."),
+        "loose_text": _(
+            "Text behind the last option was left out of the question: “%(text)s”."
+        ),
+        "paragraph_unread": _("This paragraph was found in no question: “%(text)s”."),
+        "group_unused": _("A shared text was found, but no question for it."),
+        "solution_without_question": _(
+            "The solution of %(ref)s was found, but not its question."
+        ),
+        "guide_unmatched": _(
+            "This part of the marking guide could not be given to a question."
+        ),
+        "level_unknown": _("“%(value)s” is not a level. Write biết, hiểu or vận dụng."),
+        "points_unreadable": _("“%(value)s” is not a number of points."),
+        "kind_not_in_sheet": _(
+            "Questions of the kind “%(value)s” do not fit into a table."
+        ),
+        "kind_unsupported": _("Questions of the kind “%(value)s” are not supported."),
+        "description_only": _("This is a text without a question."),
+        "gift_brace": _("A brace { or } is missing."),
+        "gift_answer": _("The answers in braces cannot be read: “%(value)s”."),
+        "aiken_no_options": _("At least two options A. and B. are needed."),
+        "aiken_bad_answer": _("“%(value)s” is not an answer of this question."),
+        "response_undeclared": _("The response “%(value)s” is not declared."),
+        "several_interactions": _(
+            "Several fields of different kinds stand in one question (%(value)s)."
+        ),
+        "template_variables": _(
+            "The question draws its numbers by a programme of its own."
+        ),
+        "adaptive_item": _("The question changes while it is answered."),
+        "item_without_body": _("The question has no content."),
+        "custom_scoring": _(
+            "The file scores this question by rules of its own; here the right answer alone counts."
+        ),
+        "associate_as_match": _("The pairs are shown as two columns."),
+        "hotspot_picture_missing": _("The picture to point at (%(value)s) is missing."),
+        "stimulus_missing": _("The shared text %(name)s is missing."),
     }
 )
 

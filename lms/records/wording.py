@@ -20,10 +20,6 @@ register(
         "mark_range": _("The mark %(value)s is outside 0–10."),
         "mark_step": _("The mark %(value)s is not on the step of %(step)s."),
         "tx_in_primary": _("Primary schools give no regular marks."),
-        "decision_missing": _(
-            "A periodic test at a distance needs the number and date of the head’s "
-            "decision."
-        ),
         "never_enrolled": _("The student %(value)s was never enrolled in this class."),
         "rows_without_node": _("%(count)s rows name no topic of the programme."),
         "resource_not_approved": _(

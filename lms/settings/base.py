@@ -76,11 +76,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "library.views.editor_gate.editor_gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "lms.core.middleware.private_by_default",
     "lms.core.middleware.refusals",
+    "lms.people.middleware.own_password_first",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -202,8 +204,10 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "run" / "schedule")
 CELERY_BEAT_SCHEDULE = {
     "close-overdue-attempts": {"task": "exams.close_overdue", "schedule": 15.0},
+    "copy-journal-heads": {"task": "exams.copy_heads", "schedule": 60.0},
     "score-sealed-attempts": {"task": "exams.score_sealed", "schedule": 5.0},
     "take-results": {"task": "records.take_results", "schedule": 60.0},
+    "resume-runs": {"task": "people.resume_runs", "schedule": 60.0},
     "resume-imports": {"task": "question_bank.resume_imports", "schedule": 30.0},
     "nightly": {"task": "records.nightly", "schedule": crontab(hour=2, minute=10)},
 }

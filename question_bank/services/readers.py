@@ -1,10 +1,10 @@
 """Which reader takes a file: by the name of the format, or by looking at it."""
 
-from lms.core.errors import DomainError
 from question_bank.rules.drafts import Draft
-from question_bank.rules.formats.docx.reader import parse as parse_docx
+from question_bank.rules.formats import front
+from question_bank.rules.formats.sniffing import FORMATS as READ
 
-FORMATS = ("auto", "docx", "xlsx", "qti", "moodlexml", "gift", "aiken")
+FORMATS = ("auto", *READ)
 
 
 def read(
@@ -16,6 +16,4 @@ def read(
     subject, for the usual points. Raises DomainError where the file as a whole is
     refused.
     """
-    if wanted in {"auto", "docx"}:
-        return parse_docx(content, name=name, subject=subject)
-    raise DomainError("format_unknown", where=f"file {name}")
+    return front.read(content, name=name, format=wanted, subject=subject)

@@ -12,12 +12,15 @@ _TYPED = {"short_text", "short_answer"}
 
 def write(items: Iterable[ExportItem]) -> Outcome:
     """Return the text, UTF-8. Clusters, orders, gap texts and hot spots are lost."""
-    outcome, parts = Outcome(), []
+    outcome, parts, node = Outcome(), [], ""
     for item in items:
         answer = _answer(item)
         if answer is None:
             outcome.lose(item, common.KIND)
             continue
+        if item.node != node:
+            node = item.node
+            parts.append(f"$CATEGORY: {node or 'top'}")
         parts.append(_question(item, answer))
         outcome.written += 1
         _note_losses(item, outcome)
@@ -29,7 +32,8 @@ def _question(item: ExportItem, answer: str) -> str:
     text = _escape(common.plain(item.stem_html))
     passage = _escape(common.plain(item.group_html))
     stem = f"{passage}\\n\\n{text}" if passage else text
-    return f"::{_escape(item.code)}::{stem} {{{answer}\n}}"
+    known = f"// [id:{item.code}]"
+    return f"{known}\n::{_escape(item.code)}::{stem} {{{answer}\n}}"
 
 
 def _answer(item: ExportItem) -> str | None:
@@ -122,7 +126,7 @@ def _note_losses(item: ExportItem, outcome: Outcome) -> None:
     is_whole = item.kind == "choose_many" and not key.get("credit")
     if item.kind == "short_answer" or is_whole:
         outcome.lose(item, common.RULES)
-    if item.level or item.node or item.points or item.enemies or item.seconds:
+    if item.level or item.points or item.enemies or item.seconds:
         outcome.lose(item, common.METADATA)
 
 

@@ -15,9 +15,15 @@ COLUMNS = (
     "code", "kind", "node", "level", "points", "seconds", "stem",
     "A", "B", "C", "D", "a", "b", "c", "d", "key", "enemies",
 )  # fmt: skip
-MORE = ("E", "F", "G", "H", "tolerance", "explanation", "group", "passage")
+MORE = (
+    "E", "F", "G", "H", "e", "f", "g", "h", "explanation", "group", "passage",
+)  # fmt: skip
+BIG, SMALL = "ABCDEFGH", "abcdefgh"
 TYPED = {"short_answer", "numeric", "short_text"}
-CARRIED = {"choose_one", "choose_many", "true_false_cluster", "essay"} | TYPED
+CARRIED = {
+    "choose_one", "choose_many", "true_false_cluster", "match", "order", "essay",
+} | TYPED  # fmt: skip
+_LISTS = {"options": BIG, "left": BIG, "statements": SMALL, "right": SMALL}
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"^[+-]?\d+([.,]\d+)?$")
 _WIDTHS = {"stem": 60, "explanation": 40, "passage": 40, "code": 16, "kind": 18}
@@ -45,7 +51,6 @@ def write(items: Iterable[ExportItem]) -> Outcome:
 
 
 def _row(item: ExportItem) -> dict[str, str]:
-    key = item.key or {}
     row = {
         "code": item.code,
         "kind": item.kind,
@@ -59,34 +64,46 @@ def _row(item: ExportItem) -> dict[str, str]:
         "group": item.group_code if item.group_html else "",
         "passage": common.plain(item.group_html),
     }
-    for option in item.body.get("options", []):
-        row[option["code"]] = common.plain(option["html"])
-    for statement in item.body.get("statements", []):
-        row[statement["code"]] = common.plain(statement["html"])
+    for name, letters in _LISTS.items():
+        for letter, option in zip(letters, item.body.get(name, []), strict=False):
+            row[letter] = common.plain(option["html"])
     row["key"] = _key(item)
-    if item.kind in TYPED:
-        row["tolerance"] = key.get("tolerance") or ""
     return row
 
 
 def _key(item: ExportItem) -> str:
-    key = item.key or {}
+    """Return the key with the letters of the columns: "B", "ĐSĐS", "A-b", "2,5"."""
+    key, letter = item.key or {}, _letters(item)
     if "choice" in key:
-        return ", ".join(key["choice"])
+        return ", ".join(letter[code] for code in key["choice"] if code in letter)
+    if "order" in key:
+        return ", ".join(letter[code] for code in key["order"] if code in letter)
+    if "pairs" in key:
+        pairs = [(letter.get(a), letter.get(f"→{b}")) for a, b in key["pairs"]]
+        return ", ".join(f"{a}-{b}" for a, b in pairs if a and b)
     if "truth" in key:
         codes = [statement["code"] for statement in item.body["statements"]]
         words = {True: "Đ", False: "S", None: "?"}
         return "".join(words[key["truth"].get(code)] for code in codes)
-    return " | ".join(str(text) for text in key.get("accepted", []))
+    accepted = " | ".join(str(text) for text in key.get("accepted", []))
+    return f"{accepted} ± {key['tolerance']}" if key.get("tolerance") else accepted
+
+
+def _letters(item: ExportItem) -> dict[str, str]:
+    """Return code -> column of each option; right sides are marked by an arrow."""
+    found = {}
+    for name, letters in _LISTS.items():
+        mark = "→" if name == "right" else ""
+        for letter, option in zip(letters, item.body.get(name, []), strict=False):
+            found[mark + option["code"]] = letter
+    return found
 
 
 def _note_losses(item: ExportItem, outcome: Outcome) -> None:
     pieces = [*common.texts(item), item.explanation_html, item.group_html]
     for piece in pieces:
         outcome.lose(item, *sorted(common.plain_losses(piece)))
-    codes = [o["code"] for o in item.body.get("options", [])]
-    codes += [s["code"] for s in item.body.get("statements", [])]
-    if set(codes) - set(COLUMNS) - set(MORE):
+    if any(len(item.body.get(name, [])) > len(BIG) for name in _LISTS):
         outcome.lose(item, common.OPTIONS)
     key = item.key or {}
     if item.rules or set(key) & {"case_sensitive", "ignore_marks", "compare"}:

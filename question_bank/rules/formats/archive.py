@@ -14,6 +14,8 @@ MAX_UNPACKED = 1024 * 2**20
 MAX_RATIO = 400
 RATIO_FROM = 8 * 2**20  # small entries may be packed as tightly as they like
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+FATAL = frozenset(["zip_too_big", "zip_ratio", "zip_too_many"])
+_MB = MAX_UNPACKED // 2**20
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -39,8 +41,8 @@ def check_size(content: bytes) -> None:
 class Archive:
     """A checked zip file, read entry by entry.
 
-    Raises DomainError archive_broken, archive_too_many, archive_bomb,
-    zip_path_escapes, file_encrypted.
+    Raises DomainError zip_unreadable, zip_too_many, zip_too_big, zip_ratio,
+    zip_path_escapes, zip_encrypted.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -50,7 +52,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             self._infos = self._zip.infolist()
         except _BROKEN:
-            raise DomainError("archive_broken") from None
+            raise DomainError("zip_unreadable") from None
         self._check_directory()
         self._by_name = {info.filename: info for info in self._infos}
 
@@ -68,28 +70,30 @@ class Archive:
         if info is None:
             raise DomainError("entry_missing", where=f"entry {name}", name=name)
         if info.flag_bits & 1:
-            raise DomainError("file_encrypted", where=f"entry {name}")
+            raise DomainError("zip_encrypted", where=f"entry {name}")
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(MAX_ENTRY + 1)
         except _BROKEN:
-            raise DomainError("archive_broken", where=f"entry {name}") from None
+            raise DomainError("zip_unreadable", where=f"entry {name}") from None
         self._taken += len(data)
         if len(data) > MAX_ENTRY or self._taken > MAX_UNPACKED:
-            raise DomainError("archive_bomb", where=f"entry {name}")
+            raise DomainError("zip_too_big", where=f"entry {name}", limit=_MB)
         return data
 
     def _check_directory(self) -> None:
         if len(self._infos) > MAX_ENTRIES:
-            raise DomainError("archive_too_many", limit=MAX_ENTRIES)
+            raise DomainError("zip_too_many", limit=MAX_ENTRIES)
         if sum(info.file_size for info in self._infos) > MAX_UNPACKED:
-            raise DomainError("archive_bomb")
+            raise DomainError("zip_too_big", limit=_MB)
         for info in self._infos:
             where = f"entry {info.filename}"
             if _escapes(info):
                 raise DomainError("zip_path_escapes", where=where)
-            if info.file_size > MAX_ENTRY or _is_bomb(info):
-                raise DomainError("archive_bomb", where=where)
+            if info.file_size > MAX_ENTRY:
+                raise DomainError("zip_too_big", where=where, limit=_MB)
+            if _is_bomb(info):
+                raise DomainError("zip_ratio", where=where, ratio=MAX_RATIO)
 
 
 def _is_bomb(info: zipfile.ZipInfo) -> bool:

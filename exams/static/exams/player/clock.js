@@ -1,6 +1,8 @@
 // Server time on this device: an offset learnt from every answer plus the monotonic
 // clock. The device's own calendar clock may be wrong or jump; it is never asked.
 
+const ZONE = "Asia/Ho_Chi_Minh"; // as all pages say it, whatever the device thinks
+
 export class Clock {
   constructor() {
     this.offset = null; // server ms - performance.now()
@@ -21,6 +23,15 @@ export class Clock {
       this.spread = spread;
       this.wall = Date.now() - now;
     }
+  }
+
+  // Without a line after a reload: what the last answer told, by the device's calendar.
+  guess(wallOffset) {
+    if (this.offset === null && Number.isFinite(wallOffset)) this.offset = Date.now() + wallOffset - performance.now();
+  }
+
+  get wallOffset() {
+    return this.offset === null ? null : this.offset + performance.now() - Date.now();
   }
 
   keepAnchor(anchor) {
@@ -61,5 +72,5 @@ export function clockText(ms) {
 }
 
 export function timeText(text) {
-  return new Date(text).toLocaleTimeString("vi-VN", { hour12: false, hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  return new Date(text).toLocaleTimeString("vi-VN", { timeZone: ZONE, hour12: false, hour: "2-digit", minute: "2-digit", second: "2-digit" });
 }

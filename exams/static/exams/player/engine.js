@@ -30,6 +30,7 @@ export class Engine {
     this.answers = new Map(); // slot -> {epoch, seq, value, hash}
     this.waiting = 0; // entries not acknowledged
     this.waitingSlots = new Set();
+    this.dirty = new Set(); // slots with something typed that is not even kept here yet
     this.lastAck = null;
     this.isBroken = false; // this device cannot keep anything
     this.parked = 0;
@@ -97,7 +98,7 @@ export class Engine {
     try {
       const row = await store.takeClaim(this.code, body, {
         user: this.config.user, deviceId: this.deviceId, deadline: body.deadline, title: this.config.title,
-        envelopeKey: this.config.envelope_key, base: this.wire.base,
+        envelopeKey: this.config.envelope_key, base: this.wire.base, wallOffset: this.clock.wallOffset,
       });
       this.takeRow(row);
       await this.refresh();
@@ -132,16 +133,25 @@ export class Engine {
     this.onChange("phase");
   }
 
+  // Something was typed or chosen that is not kept yet: nothing is called saved.
+  touch(slot) {
+    this.dirty.add(slot);
+    this.onChange("saved");
+  }
+
   // The candidate changed an answer.
   async answer(slot, value) {
     try {
+      this.touch(slot);
       const entry = await store.putAnswer(this.code, slot, value, this.clock.evidence());
       this.answers.set(slot, entry);
       this.noteQueue(await store.queue(this.code));
+      this.dirty.delete(slot);
       this.onChange("saved");
       this.schedule(this.flushMs * (0.5 + Math.random()));
     } catch {
       this.isBroken = true;
+      this.dirty.delete(slot);
       this.answers.set(slot, { slot, value });
       this.onChange("saved");
       await this.sendAtOnce(slot, value);

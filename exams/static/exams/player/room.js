@@ -32,7 +32,8 @@ const tabs = new Tabs(config.code, {
 await start();
 
 async function start() {
-  engine.clock.learn(config.server_time);
+  const isKept = document.documentElement.hasAttribute("data-kept"); // an old page, no line
+  if (!isKept) engine.clock.learn(config.server_time);
   setInterval(tick, 250);
   listen();
   serve();
@@ -40,7 +41,9 @@ async function start() {
   engine.isWriter = await tabs.ask();
   const row = await store.attempt(config.code).catch(() => null);
   if (row?.flags) prefs.flags = row.flags;
+  if (isKept) engine.clock.guess(row?.wallOffset);
   const canGoOn = await engine.recall();
+  if (!isKept && config.deadline) engine.deadline = config.deadline;
   if (config.state === "submitted" || config.state === "voided") {
     engine.phase = "closed";
     engine.receipt = config.receipt;
@@ -62,6 +65,10 @@ function listen() {
   byId("enter").addEventListener("click", enter);
   byId("hand-in").addEventListener("click", handIn);
   byId("whole").addEventListener("click", () => { prefs.whole = !prefs.whole; byId("whole").setAttribute("aria-pressed", String(prefs.whole)); view?.layout(); });
+  byId("show-display").addEventListener("click", () => {
+    const isOpen = byId("display").classList.toggle("exam__display--open");
+    byId("show-display").setAttribute("aria-expanded", String(isOpen));
+  });
   byId("bigger").addEventListener("click", () => resize(1));
   byId("smaller").addEventListener("click", () => resize(-1));
   byId("theme").addEventListener("click", () => {
@@ -261,7 +268,8 @@ async function serve() {
   const registration = await navigator.serviceWorker.register(config.worker, { scope: config.scope }).catch(() => null);
   if (!registration) return;
   const renew = async () => {
-    if (registration.waiting && !(await store.queue(config.code)).length) registration.waiting.postMessage("take over");
+    const queue = await store.queue(config.code).catch(() => [null]);
+    if (!queue.length) registration.waiting?.postMessage("take over");
   };
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", renew));
   renew();

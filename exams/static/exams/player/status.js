@@ -26,6 +26,7 @@ export class SaveState {
     }
     if (engine.isBroken) return ["bad", "warn", words.write_failed];
     if (engine.phase === "superseded") return ["warn", "warn", words.superseded];
+    if (engine.dirty.size) return ["none", "clock", ""];
     if (engine.waiting) return ["warn", "clock", say(words.kept_here, { n: engine.waitingSlots.size })];
     if (engine.lastAck) return ["good", "check", say(words.saved, { time: timeText(engine.lastAck) })];
     return ["", "", ""];
@@ -34,10 +35,10 @@ export class SaveState {
   show(engine) {
     const [level, sign, text, more = ""] = this.of(engine);
     const whole = text + more;
-    if (whole === this.shown) return;
-    this.shown = whole;
+    if (whole + sign === this.shown) return;
+    this.shown = whole + sign;
     this.node.className = `save save--${level || "none"}`;
-    this.node.replaceChildren(...(text ? [icon(sign), document.createTextNode(whole)] : []));
+    this.node.replaceChildren(...(sign ? [icon(sign)] : []), document.createTextNode(whole));
     if (text && text !== this.said) {
       this.said = text;
       this.live.textContent = text;

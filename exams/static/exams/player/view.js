@@ -21,9 +21,13 @@ export class PaperView {
     const stem = el("div", { className: "prose slot__stem", html: slot.stem });
     const made = control({
       slot, words, stem, announce: this.announce, upload: (file) => this.upload(file, slot.slot),
-      onChange: (value) => { this.engine.answer(slot.slot, value); this.paintMap(); },
+      onChange: async (value) => {
+        await this.engine.answer(slot.slot, value);
+        this.paintMap();
+      },
     });
     if (made) this.controls.set(slot.slot, made);
+    for (const node of [made?.node, stem]) node?.addEventListener("input", () => this.engine.touch(slot.slot));
     const flag = el("button", { type: "button", className: "button button--plain button--small slot__flag", "aria-pressed": "false", onclick: () => this.toggleFlag(slot.slot) }, icon("flag"), el("span", {}, words.flag));
     const head = el("h2", { id: `question-${place + 1}`, tabIndex: -1 }, say(words.question, { n: place + 1 }));
     const group = slot.group && (place === 0 || this.slots[place - 1].group?.code !== slot.group.code || !this.settings.whole)

@@ -9,6 +9,7 @@ from PIL import Image
 
 from lms.core.errors import DomainError, Problem
 from question_bank.rules.drafts import DraftImage
+from question_bank.rules.formats.archive import FATAL
 from question_bank.rules.formats.docx.package import Relation, WordPackage
 
 MAX_PIXELS = 40_000_000
@@ -85,7 +86,7 @@ class Pictures:
         try:
             content = self._package.read(part)
         except DomainError as error:
-            if error.code == "archive_bomb":
+            if error.code in FATAL:
                 raise
             self._problems.append(Problem("picture_missing", where))
             return None

@@ -58,6 +58,7 @@ _FUNCTION = re.compile(
     r"(?<![A-Za-z\\])(arcsin|arccos|arctan|sin|cos|tan|cot|log|ln|lim|max|min)"
     r"(?![A-Za-z])"
 )
+_WORDS = re.compile(r"(\\(?:text|operatorname)\{(?:[^{}\\]|\\.)*\})")
 _COMMA = re.compile(r"(?<![\d,;])(\d+),(\d+)(?![\d,])")
 _TOKEN = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 _TEXT_SPECIAL = str.maketrans(
@@ -136,11 +137,18 @@ def join(parts: list[str]) -> str:
 
 
 def tidy(latex: str) -> str:
-    """Return the LaTeX without needless spaces."""
-    latex = _FUNCTION.sub(r"\\\1 ", latex) if "\\text" not in latex else latex
+    """Return the LaTeX without needless spaces; those of words stay."""
+    parts = _WORDS.split(latex)
+    return "".join(
+        part if place % 2 else _tidy(part) for place, part in enumerate(parts)
+    ).strip()
+
+
+def _tidy(latex: str) -> str:
+    latex = _FUNCTION.sub(r"\\\1 ", latex)
     latex = re.sub(r" +", " ", latex)
     latex = re.sub(r"(?<!\\) +(?=[}\])^_,;])", "", latex)
-    return re.sub(r"(?<=[{(\[]) +", "", latex).strip()
+    return re.sub(r"(?<=[{(\[]) +", "", latex)
 
 
 def _math(text: str) -> str:

@@ -7,6 +7,7 @@ from lms.core.text import fold
 from question_bank.rules.formats.paper import leftovers
 from question_bank.rules.formats.paper.keylines import (
     KeyLine,
+    behind_solution_mark,
     is_solution_start,
     key_at_end,
     key_line,
@@ -18,11 +19,11 @@ from question_bank.rules.formats.paper.options import (
     Place,
     find_chain,
 )
+from question_bank.rules.formats.paper.rows import Ready
 from question_bank.rules.formats.paper.sheets import Question
 from question_bank.rules.formats.paper.statements import Statement, read_statements
-from question_bank.rules.formats.paper.tables import Table
+from question_bank.rules.formats.paper.tables import Table, Unit
 from question_bank.rules.formats.paper.tags import Tags, level_of, take_tags_at_end
-from question_bank.rules.formats.paper.unfold import Unit
 
 _META = re.compile(
     r"^\W*(?P<name>mức độ(?: nhận thức| tư duy)?|cấp độ|độ khó|level|điểm|points?|chủ đề"
@@ -61,6 +62,7 @@ class Anatomy:
     solution: list[Unit] = field(default_factory=list)
     loose: list[Unit] = field(default_factory=list)
     tail: list[Unit] = field(default_factory=list)
+    headings: list[Unit] = field(default_factory=list)
     tags: Tags = field(default_factory=Tags)
     topic: str | None = None
     statements: list[Statement] = field(default_factory=list)
@@ -73,6 +75,9 @@ def take_apart(question: Question) -> Anatomy:
     if question.label:
         anatomy.tags = question.label.tags
     main, tail = _split_tail(question.body)
+    if question.ready:
+        main, tail = question.body, []
+        _read_row(anatomy, question.ready)
     anatomy.tail = tail
     _read_tail(anatomy, tail)
     main = _without_meta(anatomy, main)
@@ -85,6 +90,17 @@ def take_apart(question: Question) -> Anatomy:
         _take_statements(anatomy)
     _finish_stem(anatomy)
     return anatomy
+
+
+def _read_row(anatomy: Anatomy, ready: Ready) -> None:
+    """Take key, solution and tags from the columns of a question table."""
+    if ready.key:
+        anatomy.keys.append((KeyLine(ready.key, None), ready.key_para))
+    anatomy.solution += ready.solution
+    anatomy.topic = ready.topic or None
+    for text in (ready.level, ready.points and f"{ready.points} điểm"):
+        if text:
+            anatomy.tags.add(text)
 
 
 def _split_tail(body: list[Unit]) -> tuple[list[Unit], list[Unit]]:
@@ -123,7 +139,8 @@ def _read_tail(anatomy: Anatomy, tail: list[Unit]) -> None:
         if isinstance(unit, Table) or unit.is_blank:
             anatomy.solution += [unit] if isinstance(unit, Table) else []
             continue
-        found = key_line(unit)
+        rest = behind_solution_mark(unit) if is_solution_start(unit) else unit
+        found = key_line(rest) if rest else None
         if pending and not found:
             found = KeyLine(unit.plain(), None)
         pending = False
@@ -195,6 +212,7 @@ def _cut_options(
         units = _between(main, lines, index, place, after)
         anatomy.options.append(_option(lines, place, units))
     leftovers.settle(anatomy)
+    anatomy.options.sort(key=lambda part: part.code)
 
 
 def _between(

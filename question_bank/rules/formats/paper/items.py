@@ -6,7 +6,7 @@ from typing import Any
 from lms.core.errors import Problem
 from question_bank.rules.drafts import DraftImage, DraftItem, DraftOption
 from question_bank.rules.formats.paper import points, rendering
-from question_bank.rules.formats.paper.answers import SHEET, is_number
+from question_bank.rules.formats.paper.answers import SHEET, accepted, is_number
 from question_bank.rules.formats.paper.evidence import judge, judge_choice
 from question_bank.rules.formats.paper.kinds import may_mean_several
 from question_bank.rules.formats.paper.lines import join_lines
@@ -76,6 +76,7 @@ class ItemMaker:
             part=question.part.numeral or None,
             points_stated=bool(stated),
             tags=tuple(anatomy.tags.names),
+            title=question.ready.name if question.ready else "",
             group_where=shared.where if shared else "",
         )
 
@@ -120,6 +121,11 @@ class ItemMaker:
     def _accepted(
         self, piece: Piece, answers: list[str], warnings: list[Problem]
     ) -> dict[str, Any]:
+        for key, para in piece.anatomy.keys:
+            unit = accepted(key.text)[1]
+            if unit and answers == accepted(key.text)[0]:
+                place = f"paragraph {para}"
+                warnings.append(Problem("answer_unit_left_out", place, {"unit": unit}))
         if all(is_number(answer) for answer in answers):
             fits = all(SHEET.match(answer) for answer in answers)
             piece.kind = "short_answer" if fits else "numeric"
@@ -150,12 +156,10 @@ class ItemMaker:
         part: Part = piece.question.part
         if part.points_each:
             return part.points_each
-        if part.points_total and not self._some_stated(part):
-            return points.share_of_total(part.points_total, self._counts[id(part)])
+        count = self._counts[id(part)]
+        if part.points_total and points.takes_share(piece.kind, count):
+            return points.share_of_total(part.points_total, count)
         return None
-
-    def _some_stated(self, part: Part) -> bool:
-        return part.kind == "essay" and self._counts[id(part)] > 1
 
     def _default_points(self, piece: Piece) -> str | None:
         if not self._is_three_part:
@@ -168,7 +172,9 @@ def _empty_parts(piece: Piece) -> list[Problem]:
     found = []
     if piece.kind in _OPTION_KINDS:
         empty = [p.code for p in anatomy.options if not rendering.trimmed(p.units)]
-        found += [Problem("option_empty", where, {"option": code}) for code in empty]
+        found += [
+            Problem("option_without_text", where, {"option": code}) for code in empty
+        ]
     elif piece.kind == "essay" and piece.question.part.kind == "choose_one":
         found.append(Problem("options_missing", where))
     if not rendering.trimmed(anatomy.stem) and not piece.question.shared:

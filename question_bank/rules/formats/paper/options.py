@@ -58,9 +58,30 @@ def find_chain(lines: list[Line], *, is_lower: bool = False) -> Chain:
             best = found
         if len(best) >= 4:
             break
+    scattered = _scattered(places)
+    if len(scattered) > len(best):
+        best = scattered
+    if len(best) > 4 and not _text_behind(lines, best[-1]):
+        best = best[:-1]  # "vitamin E." at the end of a line
     if len(best) < 2 or (len(best) == 2 and best[1].strength < AFTER_END):
         return Chain([], is_lower)
     return Chain(best, is_lower)
+
+
+def _text_behind(lines: list[Line], place: Place) -> bool:
+    """Return whether anything stands behind an option's letter."""
+    rest = [lines[place.line].cut(place.end), *lines[place.line + 1 :]]
+    return any(not line.is_blank for line in rest)
+
+
+def _scattered(places: list[Place]) -> list[Place]:
+    """Options down columns: A C in one line, B D in the next. Each letter once."""
+    sure = [place for place in places if place.strength >= GAP]
+    letters = [place.letter.upper() for place in sure]
+    wanted = [chr(65 + i) for i in range(len(letters))]
+    if len(letters) < 3 or sorted(letters) != wanted or letters[0] != "A":
+        return []
+    return sure
 
 
 def _may_extend(best: list[Place], found: list[Place], lines: list[Line]) -> bool:

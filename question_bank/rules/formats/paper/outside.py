@@ -20,7 +20,7 @@ from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.marks import marks_of
 from question_bank.rules.formats.paper.pieces import Piece, own_evidence, usual_of
 from question_bank.rules.formats.paper.sheets import KeyBlock, Part, Question, Sheet
-from question_bank.rules.formats.paper.tables import Table
+from question_bank.rules.formats.paper.tables import Cell, Table
 from question_bank.rules.formats.paper.truth import parse_truth
 
 _CHOICES = ("choose_one", "choose_many")
@@ -142,7 +142,7 @@ class Outside:
             in_part = [p for p in candidates if p.question.part is part]
             candidates = in_part or candidates
         fresh = [p for p in candidates if id(p) not in self._answered]
-        piece = (fresh or candidates or [None])[0]
+        piece = next(iter(fresh or candidates), None)
         if piece is None:
             details = {"number": entry.number, "key": entry.text}
             self.sheet.problems.append(
@@ -179,7 +179,7 @@ class Outside:
         ]
         in_part = [p for p in same if p.question.part is part]
         open_ones = [p for p in (in_part or same) if id(p) not in self._answered]
-        piece = (open_ones or in_part or same or [None])[0]
+        piece = next(iter(open_ones or in_part or same), None)
         if piece is None:
             self.sheet.note("guide", table)
             self.sheet.problems.append(
@@ -233,22 +233,18 @@ def _evidence(piece: Piece, entry: KeyEntry) -> Evidence:
 
 
 def _guide_rows(table: Table) -> list[tuple[int, Table]]:
-    """Part a marking guide ("Câu | Nội dung | Điểm") by question."""
-    groups: list[tuple[int, list]] = []
+    """Part a marking guide ("Câu | Nội dung | Điểm") by question, its head repeated."""
+    head: list[tuple[Cell, ...]] = []
+    groups: list[tuple[int, list[tuple[Cell, ...]]]] = []
     for row in table.rows:
-        found = _GUIDE_NUMBER.match(row[0].text.strip()) if row else None
-        if found and len(row[0].text.strip()) <= 24:
-            groups.append((int(found[1]), [row]))
+        text = row[0].text.strip() if row else ""
+        found = _GUIDE_NUMBER.match(text)
+        if found and len(text) <= 24:
+            groups.append((int(found[1]), [*head, row]))
         elif groups:
             groups[-1][1].append(row)
+        else:
+            head.append(row)
     return [
-        (
-            number,
-            Table(
-                tuple(rows),
-                rows[0][0].lines[0].para if rows[0][0].lines else table.first,
-                table.last,
-            ),
-        )
-        for number, rows in groups
+        (number, Table(tuple(rows), table.first, table.last)) for number, rows in groups
     ]

@@ -4,11 +4,14 @@ from dataclasses import dataclass, field
 
 from lms.core.errors import Problem
 from question_bank.rules.drafts import DraftImage, DraftItem, DraftNote
+from question_bank.rules.formats.paper.accounting import unread
 from question_bank.rules.formats.paper.items import ItemMaker
 from question_bank.rules.formats.paper.outside import Outside
 from question_bank.rules.formats.paper.pieces import make_pieces
 from question_bank.rules.formats.paper.sorting import Sorter
-from question_bank.rules.formats.paper.unfold import Unit, unfold
+from question_bank.rules.formats.paper.tables import Unit
+from question_bank.rules.formats.paper.typed_lines import with_formulas
+from question_bank.rules.formats.paper.unfold import unfold
 
 
 @dataclass
@@ -32,9 +35,11 @@ def read_paper(
     blocks: its lines and tables in order. problems: those already found, with
     "paragraph N" as their place; they are repeated at the items they concern.
     """
-    sheet = Sorter(unfold(blocks)).sort()
+    units = unfold([with_formulas(block) for block in blocks])
+    sheet = Sorter(units).sort()
     pieces = make_pieces(sheet)
     Outside(sheet, pieces).apply()
     maker = ItemMaker(pieces, images=images, problems=problems, subject=subject)
     items = [maker.make(piece) for piece in pieces]
-    return PaperOutcome(items, sheet.notes, sheet.problems)
+    lost = unread(blocks, sheet, pieces)
+    return PaperOutcome(items, sheet.notes, [*sheet.problems, *lost])

@@ -3,8 +3,7 @@
 from question_bank.rules.formats.paper.anatomy import Anatomy, OptionPart
 from question_bank.rules.formats.paper.lines import Line, Look
 from question_bank.rules.formats.paper.marks import Mark
-from question_bank.rules.formats.paper.tables import Table, blocks_html
-from question_bank.rules.formats.paper.unfold import Unit
+from question_bank.rules.formats.paper.tables import Table, Unit, blocks_html
 
 _HIDDEN = ("bold", "underline", "italic")
 

@@ -5,6 +5,7 @@ its questions "1." has no other label. So words come first, numbers only where a
 stretch of the paper has no words.
 """
 
+import bisect
 import re
 
 from question_bank.rules.formats.paper.headings import (
@@ -19,40 +20,64 @@ from question_bank.rules.formats.paper.labels import (
     word_label,
 )
 from question_bank.rules.formats.paper.lines import Line
-from question_bank.rules.formats.paper.unfold import Unit
+from question_bank.rules.formats.paper.structure import by_structure, is_separator
+from question_bank.rules.formats.paper.unfold import Placed
 
-_OPTION_START = re.compile(r"(?:^|\t|\s)[(\[]?\*?[Aa]\*?\s?[.)/]\s*\S")
-_SEPARATOR = re.compile(r"^\s*\[?<(?:br|/?sg|egc)>\]?\s*$", re.IGNORECASE)
 MAX_HEADING = 120
 
 
-def question_labels(units: list[Unit]) -> dict[int, Label]:
+def question_labels(units: list[Placed]) -> dict[int, Label]:
     """Return the labels of questions by the index of their unit."""
     words = {i: label for i, line in _lines(units) if (label := word_label(line))}
     words = _without_inner(units, words)
     words = _without_chapters(units, words)
     labels = dict(words)
+    places = sorted(words)
     for start, stop in _stretches(units):
-        if not any(start <= i < stop for i in words):
+        first = bisect.bisect_left(places, start)
+        if first == len(places) or places[first] >= stop:
             labels |= _bare(units, start, stop, has_words=bool(words))
-    if any(_is_separator(line) for _i, line in _lines(units)):
+    if any(is_separator(line) for _i, line in _lines(units)):
         labels |= {
             i: label
             for i, line in _lines(units)
             if i not in labels and (label := grouped_label(line))
         }
-    return labels
+        labels |= by_structure(units, set(labels), between_separators=True)
+    elif not labels:
+        labels = by_structure(units, set())
+    return dict(sorted(labels.items()))
 
 
-def _lines(units: list[Unit]) -> list[tuple[int, Line]]:
-    return [(i, u) for i, u in enumerate(units) if isinstance(u, Line) and u.pieces]
+def local_marks(units: list[Placed], labels: dict[int, Label]) -> set[str]:
+    """Return headings ("Lời giải", "ĐÁP ÁN") that stand under single questions.
+
+    The same words come several times, and behind the first a new question follows.
+    """
+    places: dict[str, list[int]] = {}
+    for i, line in _lines(units):
+        if is_solutions_heading(line) or is_answers_heading(line):
+            places.setdefault(line.folded(), []).append(i)
+    found = set()
+    for text, where in places.items():
+        before = {label.number for i, label in labels.items() if i < where[0]}
+        after = [label.number for i, label in labels.items() if i > where[0]]
+        if len(where) > 1 and after and after[0] not in before:
+            found.add(text)
+    return found
 
 
-def _is_separator(line: Line) -> bool:
-    return _SEPARATOR.match(line.text) is not None
+def _lines(
+    units: list[Placed], start: int = 0, stop: int | None = None
+) -> list[tuple[int, Line]]:
+    return [
+        (i, unit)
+        for i, unit in enumerate(units[start:stop], start=start)
+        if isinstance(unit, Line) and unit.pieces
+    ]
 
 
-def _without_inner(units: list[Unit], labels: dict[int, Label]) -> dict[int, Label]:
+def _without_inner(units: list[Placed], labels: dict[int, Label]) -> dict[int, Label]:
     """Drop "Question 1:" within the paragraph of "Câu 1." (a number of the source)."""
     kept: dict[int, Label] = {}
     last: tuple[int, Label] | None = None
@@ -68,7 +93,9 @@ def _without_inner(units: list[Unit], labels: dict[int, Label]) -> dict[int, Lab
     return kept
 
 
-def _without_chapters(units: list[Unit], labels: dict[int, Label]) -> dict[int, Label]:
+def _without_chapters(
+    units: list[Placed], labels: dict[int, Label]
+) -> dict[int, Label]:
     """Drop "Bài 5. Hàm số" over "Câu 1.": a lesson, not a question."""
     if not any(label.word == "câu" for label in labels.values()):
         return labels
@@ -86,7 +113,7 @@ def _without_chapters(units: list[Unit], labels: dict[int, Label]) -> dict[int, 
     return kept
 
 
-def _stretches(units: list[Unit]) -> list[tuple[int, int]]:
+def _stretches(units: list[Placed]) -> list[tuple[int, int]]:
     """Parts of the paper between headings of parts; keys and solutions apart."""
     starts = [0]
     for i, line in _lines(units):
@@ -96,15 +123,15 @@ def _stretches(units: list[Unit]) -> list[tuple[int, int]]:
 
 
 def _bare(
-    units: list[Unit], start: int, stop: int, *, has_words: bool
+    units: list[Placed], start: int, stop: int, *, has_words: bool
 ) -> dict[int, Label]:
     """Take "1.", "2." … as labels where they count up and options stand between."""
     if has_words and _is_key_stretch(units[start]):
         return {}
     found = [
         (i, label)
-        for i, line in _lines(units[:stop])
-        if i >= start and (label := bare_label(line))
+        for i, line in _lines(units, start, stop)
+        if (label := bare_label(line))
     ]
     if not found:
         return {}
@@ -116,7 +143,7 @@ def _bare(
 
 
 def _counting_up(
-    units: list[Unit], found: list[tuple[int, Label]], *, needs_options: bool
+    units: list[Placed], found: list[tuple[int, Label]], *, needs_options: bool
 ) -> dict[int, Label]:
     kept: dict[int, Label] = {}
     last: tuple[int, Label] | None = None
@@ -132,18 +159,18 @@ def _counting_up(
     return kept
 
 
-def _is_key_stretch(unit: Unit) -> bool:
+def _is_key_stretch(unit: Placed) -> bool:
     return isinstance(unit, Line) and (
         is_answers_heading(unit) or is_solutions_heading(unit)
     )
 
 
-def _is_essay_stretch(unit: Unit) -> bool:
+def _is_essay_stretch(unit: Placed) -> bool:
     heading = part_heading(unit) if isinstance(unit, Line) else None
     return heading is not None and heading.kind in ("essay", "short_answer")
 
 
-def _has_options(units: list[Unit], start: int, stop: int) -> bool:
+def _has_options(units: list[Placed], start: int, stop: int) -> bool:
     """Return whether an option begins between two units."""
     for place, unit in enumerate(units[start:stop]):
         if not isinstance(unit, Line):
@@ -159,9 +186,9 @@ def _has_options(units: list[Unit], start: int, stop: int) -> bool:
     return False
 
 
-def _is_blank(unit: Unit) -> bool:
+def _is_blank(unit: Placed) -> bool:
     return isinstance(unit, Line) and unit.is_blank
 
 
-def _text(unit: Unit) -> str:
+def _text(unit: Placed) -> str:
     return unit.plain() if isinstance(unit, Line) else ""

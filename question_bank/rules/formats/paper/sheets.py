@@ -7,7 +7,8 @@ from question_bank.rules.drafts import DraftNote
 from question_bank.rules.formats.paper.headings import PartHeading
 from question_bank.rules.formats.paper.labels import Label
 from question_bank.rules.formats.paper.lines import Line
-from question_bank.rules.formats.paper.unfold import Unit
+from question_bank.rules.formats.paper.rows import Ready
+from question_bank.rules.formats.paper.tables import Table, Unit
 
 
 @dataclass
@@ -55,6 +56,7 @@ class Question:
     part: Part
     shared: Shared | None = None
     para: int = 0
+    ready: Ready | None = None  # the row of a table it comes from
 
     @property
     def where(self) -> str:
@@ -98,16 +100,23 @@ class Sheet:
     notes: list[DraftNote] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     exam_code: str = ""
+    _counts: set[int] = field(default_factory=set)
+    _counted: int = 0
 
     def has(self, count: int) -> bool:
         """Return whether a question with this number was found."""
-        return any(question.count == count for question in self.questions)
+        new = self.questions[self._counted :]
+        self._counts.update(question.count for question in new)
+        self._counted += len(new)
+        return count in self._counts
 
     def note(self, kind: str, unit: Unit) -> None:
         """Keep a unit that belongs to no question."""
         text = unit.plain() if isinstance(unit, Line) else _table_text(unit)
-        if text or not isinstance(unit, Line):
-            self.notes.append(DraftNote(kind, text, f"paragraph {unit.para}"))
+        if text:
+            last = f"-{unit.last}" if isinstance(unit, Table) and unit.lines else ""
+            where = f"paragraph {unit.para}{last}"
+            self.notes.append(DraftNote(kind, text, where))
 
     def begin_part(self, heading: PartHeading) -> Part:
         """Return a new part; a heading directly under a heading refines it."""
@@ -138,5 +147,6 @@ class Sheet:
         return kind[0] if len(kind) == 1 else None
 
 
-def _table_text(table: Unit) -> str:
-    return " | ".join(line.plain() for line in table.lines) if table.lines else ""  # type: ignore[union-attr]
+def _table_text(unit: Unit) -> str:
+    lines = unit.lines if isinstance(unit, Table) else []
+    return " | ".join(line.plain() for line in lines)

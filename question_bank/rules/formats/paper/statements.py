@@ -41,7 +41,7 @@ def read_statements(table: Table) -> list[Statement]:
     wrong = next((i for i, text in enumerate(head) if _FALSE_HEAD.match(text)), None)
     if right is None or wrong is None:
         return []
-    out = []
+    out: list[Statement] = []
     for row in table.rows[1:]:
         statement = _statement(row, len(out), right, wrong)
         if statement:

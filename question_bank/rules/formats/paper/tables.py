@@ -77,6 +77,9 @@ class Table:
         return count
 
 
+Unit = Line | Table
+
+
 def lines_of(blocks: tuple[Line | Table, ...] | list[Line | Table]) -> Iterator[Line]:
     """Yield the lines that hold something, in reading order."""
     for block in blocks:

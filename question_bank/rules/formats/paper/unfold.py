@@ -1,22 +1,32 @@
 """Tables that only lay out a paper, as the lines they hold."""
 
 import re
+from collections.abc import Sequence
 
+from question_bank.rules.formats.paper.keytables import entries_of_table
 from question_bank.rules.formats.paper.labels import word_label
 from question_bank.rules.formats.paper.lines import Line, Piece
-from question_bank.rules.formats.paper.tables import Cell, Table
+from question_bank.rules.formats.paper.rows import HeaderRow, Ready, question_rows
+from question_bank.rules.formats.paper.tables import Cell, Table, Unit
 
-Unit = Line | Table
+Placed = Unit | Ready | HeaderRow
 _OPTION = re.compile(r"^\s*[(\[]?\*?([A-H])\*?\s?[.)\]/:](?!\w\.)")
 _OPTION_ALONE = re.compile(r"^\s*[(\[]?([A-Ha-h])\s?[.)\]/:]?\s*$")
 _STATEMENT = re.compile(r"^\s*[a-h]\s?[.)]")
 
 
-def unfold(units: list[Unit]) -> list[Unit]:
+SHORT = 60
+
+
+def unfold(units: Sequence[Unit]) -> list[Placed]:
     """Return the units with layout tables replaced by their lines."""
-    out: list[Unit] = []
+    out: list[Placed] = []
     for unit in units:
-        if isinstance(unit, Table) and is_layout(unit):
+        if not isinstance(unit, Table):
+            out.append(unit)
+        elif rows := question_rows(unit):
+            out += rows
+        elif is_layout(unit):
             out += unfold(_lines_in_order(unit))
         else:
             out.append(unit)
@@ -28,6 +38,9 @@ def is_layout(table: Table) -> bool:
     cells = [cell for row in table.rows for cell in row if cell.text.strip()]
     if not cells:
         return not table.lines
+    entries = entries_of_table(table)
+    if len(entries) >= 3 or (entries and all(len(c.text) <= SHORT for c in cells)):
+        return False
     if any(_has_label(cell) for cell in cells):
         return True
     options = [cell for cell in cells if _starts_option(cell)]
@@ -63,8 +76,11 @@ def _starts_option(cell: Cell) -> bool:
 
 def _lines_in_order(table: Table) -> list[Unit]:
     """Cells row by row; those of options by their letters."""
+    under = _letters_under_pictures(table)
+    if under:
+        return under
     cells = [cell for row in table.rows for cell in row if not cell.is_continued]
-    filled = [cell for cell in cells if cell.text.strip()]
+    filled = [cell for cell in cells if cell.lines]
     letters = [_OPTION.match(cell.text) for cell in filled]
     if filled and all(letters) and len({m[1] for m in letters if m}) == len(filled):
         cells = sorted(filled, key=lambda cell: cell.text.strip(" \t([*")[:1])
@@ -75,14 +91,31 @@ def _lines_in_order(table: Table) -> list[Unit]:
     return out
 
 
+def _letters_under_pictures(table: Table) -> list[Unit]:
+    """A row of pictures with a row of letters under or over it."""
+    for row, other in zip(table.rows, table.rows[1:], strict=False):
+        for letters, pictures in ((row, other), (other, row)):
+            alone = [_label_alone(list(cell.blocks)) for cell in letters]
+            shown = [_is_picture(cell) for cell in pictures]
+            if len(letters) == len(pictures) > 1 and all(alone) and all(shown):
+                return [
+                    block
+                    for label, cell in zip(alone, pictures, strict=True)
+                    for block in _joined(label, list(cell.blocks))  # type: ignore[arg-type]
+                ]
+    return []
+
+
 def _row(row: tuple[Cell, ...]) -> list[Unit]:
     """One row: labels joined to what stands beside them, pictures before options."""
-    pictures = [cell for cell in row if _is_picture(cell)]
-    texts = [cell for cell in row if not _is_picture(cell)]
+    pictures: list[Unit] = []
     out: list[Unit] = []
     ahead: Line | None = None
-    for cell in texts:
-        blocks = list(cell.blocks)
+    for cell in row:
+        blocks: list[Unit] = list(cell.blocks)
+        if ahead is None and _is_picture(cell):
+            pictures += blocks
+            continue
         if ahead is not None:
             blocks = _joined(ahead, blocks)
             ahead = None
@@ -93,7 +126,7 @@ def _row(row: tuple[Cell, ...]) -> list[Unit]:
             out += blocks
     if ahead is not None:
         out.append(ahead)
-    return _with_pictures(out, [b for cell in pictures for b in cell.blocks])
+    return _with_pictures(out, pictures)
 
 
 def _is_picture(cell: Cell) -> bool:
@@ -122,7 +155,10 @@ def _joined(ahead: Line, blocks: list[Unit]) -> list[Unit]:
             gap = Piece("\t" if text[-1:] in ".):/]" else ". ")
             pieces = (*ahead.pieces, gap, *block.pieces)
             joined = Line(
-                pieces, ahead.para, cell_fill=ahead.cell_fill or block.cell_fill
+                pieces,
+                ahead.para,
+                cell_fill=ahead.cell_fill or block.cell_fill,
+                also=(*ahead.also, block.para, *block.also),
             )
             return [*blocks[:place], joined, *blocks[place + 1 :]]
     return [ahead, *blocks]
@@ -133,7 +169,8 @@ def _with_pictures(units: list[Unit], pictures: list[Unit]) -> list[Unit]:
     if not pictures:
         return units
     for place, unit in enumerate(units):
-        is_line = isinstance(unit, Line)
-        if is_line and (_OPTION.match(unit.text) or _STATEMENT.match(unit.text)):
+        if not isinstance(unit, Line):
+            continue
+        if _OPTION.match(unit.text) or _STATEMENT.match(unit.text):
             return [*units[:place], *pictures, *units[place:]]
     return [*units, *pictures]
