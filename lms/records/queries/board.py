@@ -1,6 +1,6 @@
 """Reads for the pages of the online share: figures of units, classes, subjects."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -14,7 +14,7 @@ from lms.records.queries.figures import parameters_of, said_of
 from lms.records.queries.scope import parents_on
 from lms.records.queries.targets import Aim
 from lms.records.rules.share import INDICATOR
-from lms.records.rules.slices import SECONDARY, Said
+from lms.records.rules.slices import SECONDARY, SECONDARY_LEVELS, Said
 
 LEVEL_ORDER = ("primary", "lower_secondary", "upper_secondary", SECONDARY, "")
 
@@ -111,9 +111,8 @@ def unit_board(
     subjects = _subject_names(f.subject_code for f in own)
     board = Board(snapshot)
     board.levels = [
-        Line(levels[key], said_of(levels[key], parameters), aims.get(key), key)
-        for key in LEVEL_ORDER
-        if key in levels
+        Line(levels[key], said_of(levels[key], parameters), aim_of(key, aims), key)
+        for key in telling(levels)
     ]
     wanted = {"lower_secondary", "upper_secondary"} if level == SECONDARY else {level}
     board.subjects = [
@@ -121,8 +120,25 @@ def unit_board(
         for f in own
         if f.subject_code and not f.grade and (not level or f.level in wanted)
     ]
-    board.below = _below(snapshot, unit, level, aims.get(level))
+    board.below = _below(snapshot, unit, level, aim_of(level, aims))
     return board
+
+
+def telling(levels: Collection[str]) -> list[str]:
+    """Return the levels worth a figure: a sum of one level only repeats it."""
+    secondary = [key for key in SECONDARY_LEVELS if key in levels]
+    real = [key for key in levels if key and key != SECONDARY]
+    dropped = {SECONDARY} if len(secondary) < 2 else set()
+    dropped |= {""} if len(real) < 2 else set()
+    return [key for key in LEVEL_ORDER if key in levels and key not in dropped]
+
+
+def aim_of(level: str, aims: Mapping[str, Aim]) -> Aim | None:
+    """Return the aim of a level; THCS and THPT share that of trung học."""
+    found = aims.get(level)
+    if found is None and level in SECONDARY_LEVELS:
+        found = aims.get(SECONDARY)
+    return found
 
 
 def _below(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from lms.people.models import User
 from lms.records.enums import Mode
 from lms.records.models import Mark, PeriodRecord
+from lms.records.queries.gradebook import ORDER, written
 from lms.records.queries.material import Material
 from lms.records.queries.pupils import stays_of, students_of
 from lms.records.queries.scope import Klass, Scope, Term
@@ -37,11 +38,43 @@ class MarkRow:
 
 
 @dataclass
+class PupilMarks:
+    """The marks of one pupil in the cell."""
+
+    student: User
+    rows: list[MarkRow]
+
+    @property
+    def marks(self) -> list[tuple[MarkRow, str]]:
+        """Rows with the mark as it is written."""
+        return [(row, written(row.mark)) for row in self.rows]
+
+    @property
+    def a_num(self) -> int:
+        """Weight of the marks earned online."""
+        return sum(row.weight for row in self.rows if row.is_online)
+
+    @property
+    def a_recorded(self) -> int:
+        """Weight of all marks that count."""
+        return sum(row.weight for row in self.rows)
+
+
+@dataclass
 class CellRows:
     """Periods and marks of one cell, with their sums."""
 
     periods: list[PeriodRow]
     marks: list[MarkRow]
+
+    @property
+    def by_pupil(self) -> list[PupilMarks]:
+        """The marks by pupil, in the order of names."""
+        found: dict[int, PupilMarks] = {}
+        for row in self.marks:
+            known = found.setdefault(row.student.pk, PupilMarks(row.student, []))
+            known.rows.append(row)
+        return list(found.values())
 
     @property
     def l_num(self) -> Decimal:
@@ -168,7 +201,7 @@ def _standing(term: Term, stays: list[Stay], marks: list[Mark]) -> Iterable[Mark
     ).values()
 
 
-def _by_name(row: MarkRow) -> tuple[str, int, int, str, int]:
+def _by_name(row: MarkRow) -> tuple[str, int, int, int, int]:
     mark = row.mark
     name = row.student.sort_name
-    return (name, row.student.pk, mark.semester, mark.kind, mark.ordinal)
+    return (name, row.student.pk, mark.semester, ORDER[mark.kind], mark.ordinal)

@@ -15,6 +15,7 @@ from lms.records.rules.requirements import regular_marks
 from lms.records.rules.schemes import CK, GK, KTL, PERIODIC, TX
 
 ColumnKey = tuple[str, int]
+ORDER = {TX: 0, GK: 1, CK: 2, KTL: 3}
 
 
 @dataclass
@@ -143,10 +144,9 @@ def _columns(taught: Taught, marks: dict[tuple[int, ColumnKey], Mark]) -> list[C
     if gk_only is not None and taught.grade not in gk_only.get(taught.code, ()):
         required.discard((GK, 1))
     wanted |= required
-    order = {TX: 0, GK: 1, CK: 2, KTL: 3}
     return [
         Column(kind, at, _label(kind, at), (kind, at) in required)
-        for kind, at in sorted(wanted, key=lambda key: (order[key[0]], key[1]))
+        for kind, at in sorted(wanted, key=lambda key: (ORDER[key[0]], key[1]))
     ]
 
 
@@ -207,9 +207,10 @@ def own_marks(student: User, *, year_id: int) -> list[OwnMark]:
         Mark.objects.current()
         .filter(student=student, cohort__year_id=year_id)
         .select_related("subject", "cohort")
-        .order_by("semester", "subject__code", "kind", "ordinal")
+        .order_by("semester", "subject__code", "ordinal")
     )
-    return [_own(mark, programme) for mark in rows]
+    ordered = sorted(rows, key=lambda mark: ORDER[mark.kind])
+    return [_own(mark, programme) for mark in ordered]
 
 
 def _own(mark: Mark, programme: Programme) -> OwnMark:

@@ -23,6 +23,12 @@ class Slot:
     period: PlanPeriod
     record: PeriodRecord | None = None
 
+    @property
+    def title(self) -> str:
+        """The title, unless it only repeats the number ("Tiết 11")."""
+        title = self.period.title
+        return "" if title.split(" ")[-1] == str(self.period.period_no) else title
+
 
 @dataclass
 class CourseWeek:
@@ -155,7 +161,7 @@ def lacking_classes(
         .filter(period__cohort_id__in=cohorts, date__lte=day)
         .order_by()
         .values_list("period__cohort_id")
-        .annotate(Count("id", filter=Q(confirmed=False)), Max("date"))
+        .annotate(open_=Count("id", filter=Q(confirmed=False)), newest=Max("date"))
     )
     for cohort, open_, newest in rows:
         unconfirmed[cohort], last[cohort] = open_, newest

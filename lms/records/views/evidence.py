@@ -40,7 +40,7 @@ def cell(request: HttpRequest, cohort_id: int, subject: str) -> HttpResponse:
         "snapshot": snapshot,
         "line": line,
         "rows": rows,
-        "marks": [(row, written(row.mark)) for row in rows.marks],
+        "marks": rows.by_pupil,
         "has_moved": (rows.l_num, rows.a_num, rows.a_recorded)
         != (line.figure.l_num, line.figure.a_num, line.figure.a_recorded),
     }
