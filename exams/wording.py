@@ -85,6 +85,9 @@ register(
             " less at once."
         ),
         "time_limit_out_of_range": _("The time must be between 1 and 3600 seconds."),
+        "demand_length": _("the number of questions"),
+        "demand_seconds_max": _("the time of the paper"),
+        "demand_max_overlap": _("the limit on shared questions"),
         "unmet_row_alone": _(
             "The bank holds %(available)s questions for this row, %(needed)s are needed."
         ),
@@ -138,5 +141,42 @@ register(
         ),
         "variants_out_of_range": _("A paper can have at most %(most)s codes."),
         "paper_in_use": _("A sitting uses this paper, so it stays."),
+    }
+)
+
+register(
+    {
+        # sittings as teachers set them
+        "sitting_unreadable": _("The description of the sitting is not valid JSON."),
+        "sitting_not_an_object": _("The sitting must be one JSON object."),
+        "sitting_value": _("“%(value)s” has no meaning here."),
+        "paper_unknown": _("There is no paper with the code %(value)s."),
+        "papers_missing": _("Choose at least one paper."),
+        "papers_differ": _("All papers of a sitting must be of one subject."),
+        "minutes_out_of_range": _(
+            "The time must be between 1 and 300 minutes, the grace at most 600 seconds."
+        ),
+        "time_is_over": _("The sitting would close in the past."),
+        "decision_missing": _(
+            "A mid-term or final assessment at distance needs the head's decision:"
+            " number, date and reason."
+        ),
+        "sitting_begun": _(
+            "A candidate has begun, so the sitting cannot be cancelled."
+        ),
+        # marks and results
+        "not_sealed": _("This paper is not handed in."),
+        "mark_out_of_range": _("The mark must be between 0 and %(most)s."),
+        "points_step": _("Marks go in steps of %(step)s."),
+        "void_effect_unknown": _("Say how the question is to count."),
+        "question_not_in_sitting": _("This question is not in the sitting."),
+        "already_void": _("This question is void already."),
+        "sitting_not_over": _(
+            "%(count)s candidates have not finished. Wait until the sitting is over."
+        ),
+        "nothing_sealed": _("Nobody has handed in yet."),
+        "nothing_possible": _("No question counts, so there is no mark."),
+        "slots_unscored": _("%(count)s answers in %(papers)s papers wait for a mark."),
+        "release_needs_reason": _("Say why released results change."),
     }
 )

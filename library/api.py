@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from library.models import Completion as CompletionRow
 from library.models import FrozenVersion
-from library.queries import evidence, reading
+from library.queries import desk, evidence, reading
 from library.queries.search import Filters, search_versions
 from lms.core.errors import NotFound
 
@@ -77,6 +77,17 @@ class ContinueCard:
     fraction: Decimal
     url: str
     last_at: datetime
+
+
+@dataclass(frozen=True)
+class AwaitingCard:
+    """A version that waits for a decision. step: adopt, approve or publish."""
+
+    resource: ResourceCard
+    step: str
+    submitted_at: datetime
+    author_name: str
+    url: str
 
 
 def approved(codes: Iterable[str], *, at: date | datetime | None = None) -> set[str]:
@@ -169,9 +180,18 @@ def recent_for(user: Any, *, limit: int = 5) -> list[ContinueCard]:
     return [_continue(row) for row in reading.recent_completions(user, limit=limit)]
 
 
-def awaiting_review(user: Any) -> int:
-    """Return how many versions wait for this person's adoption or approval."""
-    return FrozenVersion.objects.awaiting(user).count()
+def awaiting_review(user: Any, *, limit: int = 50) -> list[AwaitingCard]:
+    """Return the versions that wait for this person, oldest first; never her own."""
+    return [
+        AwaitingCard(
+            resource=_card(version),
+            step=desk.next_step(version),
+            submitted_at=version.submitted_at,
+            author_name=version.author.get_full_name() if version.author else "",
+            url=reverse("library:review", args=[version.code, version.number]),
+        )
+        for version in desk.awaiting(user)[:limit]
+    ]
 
 
 def _continue(row: CompletionRow) -> ContinueCard:

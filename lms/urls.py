@@ -10,9 +10,7 @@ from lms.core import views as core_views
 
 handler404 = "lms.core.views.page_not_found"
 
-editor_words = JavaScriptCatalog.as_view(
-    packages=["wagtail.admin", "lms.editor_words"]
-)
+editor_words = JavaScriptCatalog.as_view(packages=["wagtail.admin", "lms.editor_words"])
 
 urlpatterns = [
     path("healthz", core_views.healthz, name="healthz"),

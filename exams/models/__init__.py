@@ -17,9 +17,11 @@ from exams.models.result import Release, Result
 from exams.models.score import KeyCorrection, Score, ScoringIssue, SealScoring, SlotVoid
 from exams.models.seal import Seal
 from exams.models.sitting import Candidate, Sitting, SittingCohort, SittingSecret
+from exams.models.upload import AnswerFile
 
 __all__ = [
     "Adjustment",
+    "AnswerFile",
     "Attempt",
     "AttemptToken",
     "Blueprint",

@@ -101,7 +101,7 @@ class Paper(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.title} {self.paper_code}".strip()
+        return f"{self.title or self.code} – {self.paper_code}"
 
 
 class Slot(models.Model):

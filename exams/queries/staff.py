@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 
 from exams.enums import AttemptState, SittingState
@@ -123,6 +123,7 @@ def state_of(sitting: Sitting, counts: dict[str, int], now: datetime) -> str:
 
 def _counts(sitting_ids: list[int]) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {pk: {} for pk in sitting_ids}
+    names = ("all", "assigned", "running", "submitted")
     attempts = (
         Attempt.objects.filter(sitting_id__in=sitting_ids)
         .values("sitting_id")
@@ -133,15 +134,19 @@ def _counts(sitting_ids: list[int]) -> dict[int, dict[str, int]]:
             submitted=Count("pk", filter=Q(state=AttemptState.SUBMITTED)),
         )
         .order_by()
+        .values_list("sitting_id", *names)
     )
-    for row in attempts:
-        found[row.pop("sitting_id")] |= row
+    for pk, *numbers in attempts:
+        found[pk] = dict(zip(names, numbers, strict=True))
     waiting = (
         Sitting.objects.filter(pk__in=sitting_ids)
         .annotate(
             to_mark=Count(
                 "attempts__seals__scoring",
-                filter=Q(attempts__seals__scoring__waiting__gt=0),
+                filter=Q(
+                    attempts__seals__scoring__waiting__gt=0,
+                    attempts__seals__version=F("attempts__seal_version"),
+                ),
             )
         )
         .values_list("pk", "to_mark")

@@ -11,9 +11,10 @@ from exams.models import Blueprint, BlueprintRow
 from exams.models.staff_reach import staff_reach
 from exams.rules.blueprint import Plan
 from exams.rules.blueprint_reader import read_blueprint
+from exams.rules.grid import spread_by_level
 from exams.rules.receipts import new_code
 from exams.rules.sheets import plain
-from exams.rules.structures import Structure
+from exams.rules.structures import Structure, split_of_7991
 from lms.core import audit
 from lms.core.errors import DomainError
 from lms.curriculum.models import Subject
@@ -69,7 +70,8 @@ def create_blueprint(
 ) -> Blueprint:
     """Make a blueprint of the person's school or office, empty or by a structure.
 
-    A structure gives rows without node and level, to be spread over the sheet.
+    A structure gives rows without node; where the banks tell levels, its questions
+    are spread over those there are as letter 7991 asks (about 40/30/30).
     """
     blueprint = Blueprint.objects.create(
         code=f"MT{new_code(8)}",
@@ -83,8 +85,7 @@ def create_blueprint(
         created_by=by,
     )
     if structure is not None:
-        rows = [RowFacts("", p.kind, "", p.count, p.points) for p in structure.parts]
-        _write_rows(blueprint, rows)
+        _write_rows(blueprint, _rows_of(structure, blueprint.bank_codes))
     audit.record("make", "blueprint", blueprint.code, by=by)
     return blueprint
 
@@ -147,6 +148,26 @@ def delete_blueprint(blueprint: Blueprint, *, by: Any) -> None:
 def facts_of(row: BlueprintRow) -> RowFacts:
     """Return a kept row as facts."""
     return RowFacts(row.node_code, row.kind, row.level, row.count, row.points)
+
+
+def _rows_of(structure: Structure, bank_codes: Sequence[str]) -> list[RowFacts]:
+    cards = question_bank.published_versions(bank_codes=bank_codes)
+    levelled = sum(bool(card.level) for card in cards)
+    if not cards or levelled * 2 < len(cards):
+        return [RowFacts("", p.kind, "", p.count, p.points) for p in structure.parts]
+    there = {(card.kind, card.level) for card in cards}
+    rows = []
+    for part in structure.parts:
+        shares = {
+            level: share
+            for level, share in split_of_7991()[1].items()
+            if (part.kind, level) in there
+        } or {"": Decimal(1)}
+        rows += [
+            RowFacts("", part.kind, level, count, part.points)
+            for level, count in spread_by_level(part.count, shares).items()
+        ]
+    return rows
 
 
 def _write_rows(blueprint: Blueprint, rows: Sequence[RowFacts]) -> None:

@@ -43,7 +43,7 @@ def mark_slot(
     """Give points to one answer of the newest seal, in steps of 0.25.
 
     Raises NotFound for an unknown slot, DomainError not_sealed, mark_out_of_range,
-    mark_step.
+    points_step.
     """
     if attempt.state != AttemptState.SUBMITTED:
         raise DomainError("not_sealed")
@@ -56,7 +56,7 @@ def mark_slot(
     if not 0 <= awarded <= found.possible:
         raise DomainError("mark_out_of_range", most=str(found.possible))
     if awarded % STEP and awarded != found.possible:
-        raise DomainError("mark_step", step="0,25")
+        raise DomainError("points_step", step="0,25")
     score = Score.objects.create(
         attempt=attempt,
         seal=seal,

@@ -41,6 +41,7 @@ class FormSlot:
     possible: Decimal
     value: Any
     hash: str
+    option_order: list[str] | None = None
 
 
 @dataclass
@@ -113,6 +114,7 @@ def form_slots(seal: Seal) -> list[FormSlot]:
             possible=Decimal(row["points"]),
             value=values.get(row["slot"], {}).get("value"),
             hash=values.get(row["slot"], {}).get("hash", ""),
+            option_order=row.get("option_order"),
         )
         for row in rows
     ]

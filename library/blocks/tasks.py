@@ -39,7 +39,13 @@ class CheckBlock(blocks.StructBlock):
     """A question with one right answer and a word for each."""
 
     question = FormulaTextBlock(label=_("Question"), rows=2, help_text=FORMULA_HELP)
-    options = blocks.ListBlock(OptionBlock(), label=_("Options"), min_num=2, max_num=6)
+    options = blocks.ListBlock(
+        OptionBlock(),
+        label=_("Options"),
+        min_num=2,
+        max_num=6,
+        default=[{"text": "", "is_right": False, "feedback": ""}] * 2,
+    )
     explanation = FormulaTextBlock(label=_("Explanation"), required=False, rows=2)
 
     def clean(self, value: Any) -> Any:

@@ -58,7 +58,11 @@ def review_item() -> MenuItem:
 def portal_item() -> MenuItem:
     """The way back to the start page."""
     return MenuItem(
-        _("Back to the start page"), "/", name="portal", icon_name="home", order=920
+        _("Back to the start page"),
+        "/?",  # a bare "/" would be marked as the page one is on
+        name="portal",
+        icon_name="home",
+        order=920,
     )
 
 

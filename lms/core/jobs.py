@@ -28,6 +28,7 @@ def enqueue(task: str, **kwargs: Any) -> None:
 
 def _send(task: str, kwargs: dict[str, Any]) -> None:
     if getattr(settings, "LMS_TASKS_INLINE", False):
+        current_app.loader.import_default_modules()  # as a worker does at its start
         current_app.tasks[task].apply(kwargs=kwargs, throw=True)
         return
     try:

@@ -8,7 +8,7 @@ list and a single look-up cannot disagree. A door answers NotFound, never
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lms.core.clock import today
 from lms.core.errors import DomainError, NotFound
@@ -20,13 +20,11 @@ from lms.people.models import (
     OrgUnit,
     RoleAssignment,
     TeachingAssignment,
+    User,
 )
 from lms.people.models import Enrolment as EnrolmentModel
 from lms.people.rules.grants import RELATIONS, givable_by
 from lms.people.rules.tree import below
-
-if TYPE_CHECKING:
-    from lms.people.models import User
 
 # Roles that oversee: they see the classes, people and figures of their unit.
 OVERSEERS = frozenset(
@@ -141,7 +139,7 @@ def looks_after(user: Any, cohort: Cohort) -> bool:
     )
 
 
-def keeps(user: Any, person: "User") -> bool:
+def keeps(user: Any, person: User) -> bool:
     """Return whether the user may change the account and roles of a person.
 
     Only where the person belongs today: every unit must be one that the user keeps,
@@ -253,9 +251,9 @@ def unit_for(user: Any, code: str) -> OrgUnit:
     return unit
 
 
-def person_for(user: Any, code: str) -> "User":
+def person_for(user: Any, code: str) -> User:
     """Return a person whose record the user may see. Raises NotFound."""
-    person = type(user).objects.visible_to(user).filter(code=code).first()
+    person = User.objects.visible_to(user).filter(code=code).first()
     if person is None:
         raise NotFound("person")
     return person

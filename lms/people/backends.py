@@ -7,6 +7,8 @@ from django.contrib.auth.hashers import make_password
 
 from lms.people.models import PersonIdentifier, User
 
+# What a session of a person who logged in names.
+BACKEND_PATH = "lms.people.backends.IdentifierBackend"
 # Schemes that are no names: ids of source systems repeat between systems.
 NO_NAMES = ("source", "former")
 

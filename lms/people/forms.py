@@ -210,7 +210,7 @@ class EndRoleForm(forms.Form):
 class UnitForm(forms.Form):
     """A change of a unit that holds from a day on."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name of the unit"), max_length=200)
     parent = forms.ModelChoiceField(
         OrgUnit.objects.none(), label=_("Belongs to"), required=False
     )
@@ -239,7 +239,7 @@ class StudentsForm(forms.Form):
     """Some students of a class, ticked in a list."""
 
     students = forms.TypedMultipleChoiceField(
-        label=_("Students"), coerce=int, required=False
+        label=_("Students of the class"), coerce=int, required=False
     )
 
     def __init__(

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "library.views.editor_gate.editor_gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -203,6 +204,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "run" / "schedule")
 CELERY_BEAT_SCHEDULE = {
     "close-overdue-attempts": {"task": "exams.close_overdue", "schedule": 15.0},
+    "copy-journal-heads": {"task": "exams.copy_heads", "schedule": 60.0},
     "score-sealed-attempts": {"task": "exams.score_sealed", "schedule": 5.0},
     "take-results": {"task": "records.take_results", "schedule": 60.0},
     "resume-runs": {"task": "people.resume_runs", "schedule": 60.0},

@@ -35,7 +35,6 @@ def ticket_for(package, user):
 def get(path, **headers):
     answer = Client().get(path, headers={"host": HOST} | headers)
     answer.bytes = b"".join(answer)
-    answer.close()
     return answer
 
 

@@ -27,7 +27,7 @@ from lms.people.enums import RunState
 from lms.people.models import ImportRun
 
 log = logging.getLogger(__name__)
-MB = 2**20
+MB = 10**6
 MOST_BYTES = 60 * MB
 AT_ONCE = 2 * MB  # larger files are read in the background
 KEPT_HOURS = 24

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lms.core.errors import DomainError, NotFound
@@ -16,6 +17,34 @@ from lms.people.forms import UploadForm
 from lms.people.models import ImportRun
 from lms.people.services import runs
 from lms.people.views.asked import me, page_of
+
+# What a preview calls the parts of a thing that a roster changes.
+FIELD_WORDS = {
+    "code": _("code"),
+    "name": _("name"),
+    "title": _("name"),
+    "full_name": _("full name"),
+    "kind": _("kind"),
+    "parent": _("place in the organisation"),
+    "area": _("area"),
+    "valid_to": _("end"),
+    "ends": _("end"),
+    "starts": _("beginning"),
+    "status": _("taken back"),
+    "grade": _("grade"),
+    "school_id": _("school"),
+    "year_id": _("school year"),
+    "cohort_id": _("class"),
+    "student_id": _("student"),
+    "subject": _("subject"),
+    "subjects": _("subjects"),
+    "exempt": _("exemptions"),
+    "username": _("user name"),
+    "email": _("e-mail"),
+    "is_active": _("account open or closed"),
+    "roles": _("roles"),
+    "identifiers": _("identifiers"),
+}
 
 
 @require_GET
@@ -38,8 +67,9 @@ def kinds(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, code: str) -> HttpResponse:
     """Explain one kind of file and take one."""
     importer = _importer(request, code)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_post = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_post else UploadForm()
+    if is_post and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             run = runs.start_run(
@@ -109,9 +139,14 @@ def _tables(outcome: dict[str, Any]) -> dict[str, Any]:
     if "added" in outcome:
         names = ("added", "changed", "unchanged")
         counts.insert(0, {"kind": "", **{name: outcome[name] for name in names}})
+    changes = [
+        change | {"words": [FIELD_WORDS.get(name, name) for name in change["fields"]]}
+        for change in outcome.get("changes", [])
+    ]
     return {
+        "changes": changes,
         "counts": counts,
         "changes_anything": any(row["added"] or row["changed"] for row in counts),
         "lengths": outcome.get("lengths", {}),
-        **{name: outcome.get(name, []) for name in ("skipped", "warnings", "changes")},
+        **{name: outcome.get(name, []) for name in ("skipped", "warnings")},
     }

@@ -41,6 +41,12 @@ def students_and_stays(scope: Scope) -> Iterator[tuple[int, list[Stay]]]:
         yield student, stays
 
 
+def students_of(cohort_id: int) -> set[int]:
+    """Return everyone who was ever enrolled in a class."""
+    rows = Enrolment.objects.filter(cohort_id=cohort_id)
+    return set(rows.values_list("student_id", flat=True))
+
+
 def stays_of(scope: Scope, students: Collection[int]) -> dict[int, list[Stay]]:
     """Return the stays of some students in classes of the year."""
     exempt = _exemptions(scope, students)

@@ -7,6 +7,7 @@ from html import unescape
 from lms.core.errors import DomainError
 from lms.core.math import BadFormula, draw_latex
 from lms.core.text import nfc
+from question_bank.rules.formats.formulas.sure import surely_draws
 from question_bank.rules.formats.markup import formula_html, text_html
 from question_bank.rules.formats.paper.labels import Label, word_label
 from question_bank.rules.formats.paper.lines import Line, Piece
@@ -68,6 +69,8 @@ def formula_of(found: re.Match) -> str | None:
 @lru_cache(maxsize=4096)
 def draws(latex: str) -> bool:
     """Return whether a formula can be drawn."""
+    if surely_draws(latex):
+        return True
     try:
         draw_latex(latex)
     except BadFormula:

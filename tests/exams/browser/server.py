@@ -31,6 +31,7 @@ class Server:
             "DJANGO_SETTINGS_MODULE": "tests.exams.browser.settings",
             "LMS_VAR": str(var),
             "LMS_DATABASE_URL": "",
+            "PYTHONPATH": str(ROOT),
             "PORT": str(self.port),
             "CONTENT_PORT": str(free_port()),
         }

@@ -1,6 +1,6 @@
 """Two at once: real row locks decide, so these run on PostgreSQL.
 
-The last three run on both: many writers at once, and SQLite's one writer.
+The two of many writers run on both: many writers at once, and SQLite's one writer.
 """
 
 import threading
@@ -170,6 +170,7 @@ def test_many_attempts_at_once_do_not_fail():
     assert JournalEntry.objects.count() == 160
 
 
+@pytest.mark.postgres
 def test_the_sweep_and_a_message_close_once(monkeypatch):
     attempt = make_attempt()
     token = claim(attempt)["token"]

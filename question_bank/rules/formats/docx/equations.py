@@ -10,6 +10,7 @@ from question_bank.rules.formats.docx.context import Context
 from question_bank.rules.formats.docx.names import M
 from question_bank.rules.formats.formulas.mathtype import object_to_latex
 from question_bank.rules.formats.formulas.omml import to_latex
+from question_bank.rules.formats.formulas.sure import surely_draws
 from question_bank.rules.formats.markup import formula_html, text_html
 from question_bank.rules.formats.paper.lines import Atom
 from question_bank.rules.formats.xmltree import local
@@ -60,7 +61,8 @@ def checked(
     context.formulas += 1
     try:
         if latex:
-            draw_latex(latex)
+            if not surely_draws(latex):
+                draw_latex(latex)
             html = formula_html(latex, is_display=is_display)
             return Atom("formula", html, latex)
     except BadFormula:
@@ -76,7 +78,7 @@ def _mathtype(relation_id: str, context: Context) -> str | None:
         return None
     try:
         latex = object_to_latex(context.package.read(relation.target))
-        if latex:
+        if latex and not surely_draws(latex):
             draw_latex(latex)
     except DomainError as error:
         if error.code in FATAL:

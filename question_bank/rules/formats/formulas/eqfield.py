@@ -7,11 +7,15 @@ separator of the machine that wrote the file: comma or semicolon.
 import re
 from collections.abc import Callable
 
-from question_bank.rules.formats.formulas.marks import fence, scripts
+from question_bank.rules.formats.formulas.marks import fence, root, scripts
 from question_bank.rules.formats.formulas.runs import join, math_run, tidy
 
 _SWITCH = re.compile(r"\\([A-Za-z]{1,2})")
-_OPTION = re.compile(r"\s*\\(al|ac|ar|lc|rc|bc|co|vs|hs|di|fo|ba|up|do|ai|su|pr|in|fc|vc|to|bo|le|ri|li)([^\\(]*)")  # fmt: skip
+_OPTION = re.compile(
+    r"\s*\\(?:(?P<side>lc|rc|bc)(?P<char>\\.|[^\\(]?)"
+    r"|(?P<name>al|ac|ar|co|vs|hs|di|fo|ba|up|do|ai|su|pr|in|fc|vc|to|bo|le|ri|li)"
+    r"(?P<value>[^\\(]*))"
+)
 MAX_DEPTH = 30
 
 
@@ -50,7 +54,10 @@ def _switch(source: str, found: re.Match, depth: int) -> tuple[str, int]:
         option = _OPTION.match(source, place)
         if not option:
             break
-        options.append((option[1].lower(), option[2].strip()))
+        if option["side"]:
+            options.append((option["side"], option["char"].strip("\\ ")))
+        else:
+            options.append((option["name"], option["value"].strip()))
         place = option.end()
     opening = re.compile(r"\s*\(").match(source, place)
     if not opening:
@@ -113,9 +120,7 @@ def _fraction(given: list[str], options: dict[str, str]) -> str:
 
 
 def _radical(given: list[str], options: dict[str, str]) -> str:
-    if len(given) > 1 and given[0].strip():
-        return rf"\sqrt[{given[0]}]{{{given[-1]}}}"
-    return rf"\sqrt{{{given[-1]}}}"
+    return root(given[0] if len(given) > 1 else "", given[-1])
 
 
 def _script(given: list[str], options: dict[str, str]) -> str:

@@ -45,6 +45,7 @@ _TALL = re.compile(
     r"\\(d?t?frac|genfrac|sqrt|int|sum|prod|iint|oint|big[cvow]|begin|under|over|lim"
     r"|left|x[rlRL]|binom|wide|boxed)|\^\{[^{}]*[\^\\]"
 )
+_SIMPLE_DEGREE = re.compile(r"^(?:[A-Za-z0-9+*/.,()\s-]|\\[a-z]+ ?)+$")
 _SINGLE = re.compile(r"^(?:\\[A-Za-z]+ ?|\\[^A-Za-z]|[^\\\s{}^_])$")
 _ATOM = re.compile(
     r"^(?:[A-Za-z]+|\d+(?:\{?[.,]\}?\d+)?|\\(?:mathrm|mathbf|mathbb|mathcal|text|vec|hat|bar"
@@ -65,6 +66,16 @@ def base_of(latex: str) -> str:
     if _SINGLE.match(plain) or _ATOM.match(plain) or _is_one(plain):
         return plain
     return braced(plain)
+
+
+def root(degree: str, inner: str) -> str:
+    """Return a root; a degree that LaTeX cannot take in brackets stands before it."""
+    degree = degree.strip()
+    if not degree:
+        return rf"\sqrt{{{inner}}}"
+    if _SIMPLE_DEGREE.match(degree):
+        return rf"\sqrt[{degree}]{{{inner}}}"
+    return rf"{{}}^{{{degree}}}\sqrt{{{inner}}}"
 
 
 def scripts(base: str, low: str, high: str) -> str:

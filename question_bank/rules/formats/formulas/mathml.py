@@ -9,6 +9,7 @@ from question_bank.rules.formats.formulas.marks import (
     accent,
     base_of,
     fence,
+    root,
     scripts,
 )
 from question_bank.rules.formats.xmltree import inner_text, local
@@ -103,7 +104,7 @@ def _square_root(element: etree._Element, depth: int) -> str:
 
 def _root(element: etree._Element, depth: int) -> str:
     inner, degree = _parts(element, depth, 2)[:2]
-    return rf"\sqrt[{degree.strip()}]{{{inner}}}"
+    return root(degree, inner)
 
 
 def _scripted(element: etree._Element, depth: int) -> str:

@@ -9,6 +9,7 @@ from question_bank.rules.formats.formulas.marks import (
     bar,
     base_of,
     fence,
+    root,
     scripts,
 )
 from question_bank.rules.formats.formulas.mtef import (
@@ -226,8 +227,7 @@ def _big(item: Template, variation: int) -> str:
 
 
 def _root(slots: tuple[str, ...], variation: int) -> str:
-    degree = slots[1].strip()
-    return rf"\sqrt[{degree}]{{{slots[0]}}}" if degree else rf"\sqrt{{{slots[0]}}}"
+    return root(slots[1], slots[0])
 
 
 def _fraction(slots: tuple[str, ...], variation: int) -> str:

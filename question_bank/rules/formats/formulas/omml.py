@@ -13,9 +13,9 @@ from question_bank.rules.formats.formulas.marks import (
     accent,
     bar,
     base_of,
-    braced,
     fence,
     group_character,
+    root,
     scripts,
 )
 from question_bank.rules.formats.formulas.symbols import symbol
@@ -143,12 +143,9 @@ def _fraction(element: etree._Element, depth: int) -> str:
 
 
 def _radical(element: etree._Element, depth: int) -> str:
-    degree = _e(element, "deg", depth).strip()
     hidden = _is_on(_property(element, "degHide", of="radPr"))
-    inner = _e(element, "e", depth)
-    if hidden or not degree:
-        return rf"\sqrt{{{inner}}}"
-    return rf"\sqrt[{braced(degree) if ']' in degree else degree}]{{{inner}}}"
+    degree = "" if hidden else _e(element, "deg", depth)
+    return root(degree, _e(element, "e", depth))
 
 
 def _nary(element: etree._Element, depth: int) -> str:

@@ -97,6 +97,7 @@ _FONTS = (
     (0x1D670, "mathtt"), (0x1D6A4, None),
 )  # fmt: skip
 _NAMES = GREEK | OPERATORS | ARROWS | OTHERS
+ALL_COMMANDS = frozenset(f"\\{name}" for name in _NAMES.values() if name.isalpha())
 
 
 def symbol(char: str) -> str | None:

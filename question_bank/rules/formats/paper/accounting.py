@@ -43,6 +43,7 @@ def _of_note(where: str) -> Iterator[int]:
 def _paragraphs(units: list[Unit]) -> Iterator[int]:
     for line in _lines(units):
         yield line.para
+        yield from line.also
 
 
 def _lines(units: list[Unit]) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from lms.core.text import fold
 from question_bank.rules.formats.paper import leftovers
 from question_bank.rules.formats.paper.keylines import (
     KeyLine,
+    behind_solution_mark,
     is_solution_start,
     key_at_end,
     key_line,
@@ -61,6 +62,7 @@ class Anatomy:
     solution: list[Unit] = field(default_factory=list)
     loose: list[Unit] = field(default_factory=list)
     tail: list[Unit] = field(default_factory=list)
+    headings: list[Unit] = field(default_factory=list)
     tags: Tags = field(default_factory=Tags)
     topic: str | None = None
     statements: list[Statement] = field(default_factory=list)
@@ -137,7 +139,8 @@ def _read_tail(anatomy: Anatomy, tail: list[Unit]) -> None:
         if isinstance(unit, Table) or unit.is_blank:
             anatomy.solution += [unit] if isinstance(unit, Table) else []
             continue
-        found = key_line(unit)
+        rest = behind_solution_mark(unit) if is_solution_start(unit) else unit
+        found = key_line(rest) if rest else None
         if pending and not found:
             found = KeyLine(unit.plain(), None)
         pending = False

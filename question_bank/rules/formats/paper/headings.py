@@ -135,27 +135,26 @@ def is_answers_heading(line: Line) -> bool:
     text = line.plain()
     if len(text) > 120 or ":" in text.rstrip(" :"):
         return False
-    loud = _is_loud(line, text)
-    return loud and _ANSWERS.match(fold(text)) is not None
+    return _ANSWERS.match(line.folded()) is not None and _is_loud(line, text)
 
 
 def is_solutions_heading(line: Line) -> bool:
     """Return whether solutions or a marking guide begin here."""
     text = line.plain()
-    if len(text) > 160 or not _is_loud(line, text):
+    if len(text) > 160 or not _SOLUTIONS.match(line.folded()):
         return False
-    return _SOLUTIONS.match(fold(text)) is not None
+    return _is_loud(line, text)
 
 
 def is_end(line: Line) -> bool:
     """Return whether this is "--- HẾT ---"."""
     text = line.plain()
-    return len(text) < 60 and _END.match(fold(text)) is not None
+    return len(text) < 60 and _END.match(line.folded()) is not None
 
 
 def is_furniture(line: Line) -> bool:
     """Return whether a line belongs to the sheet, not to the questions."""
-    return _FURNITURE.match(fold(line.plain())) is not None
+    return _FURNITURE.match(line.folded()) is not None
 
 
 def looks_like_heading(line: Line) -> bool:

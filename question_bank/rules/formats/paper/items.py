@@ -156,12 +156,10 @@ class ItemMaker:
         part: Part = piece.question.part
         if part.points_each:
             return part.points_each
-        if part.points_total and not self._some_stated(part):
-            return points.share_of_total(part.points_total, self._counts[id(part)])
+        count = self._counts[id(part)]
+        if part.points_total and points.takes_share(piece.kind, count):
+            return points.share_of_total(part.points_total, count)
         return None
-
-    def _some_stated(self, part: Part) -> bool:
-        return part.kind == "essay" and self._counts[id(part)] > 1
 
     def _default_points(self, piece: Piece) -> str | None:
         if not self._is_three_part:

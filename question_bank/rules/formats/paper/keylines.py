@@ -26,7 +26,7 @@ _SOLUTION = re.compile(
     r"(?: chi tiết)?|hdg|hd giải|giải chi tiết|giải thích(?: chi tiết)?|bài giải|giải"
     r"|phương pháp(?: giải)?|gợi ý(?: trả lời| làm bài| giải| đáp án)?|kiến thức(?: cần nhớ)?"
     r"|explanation|solution|rationale|feedback|phản hồi|tạm dịch|dịch nghĩa|phân tích"
-    r"|yêu cầu cần đạt của câu trả lời|biểu điểm|thang điểm|cách giải)\s*(?P<sep>[:.]|$)",
+    r"|yêu cầu cần đạt của câu trả lời|biểu điểm|thang điểm|cách giải)[ \xa0]*(?P<sep>[:.]|\t|\s{2,}|$)\s*",
     re.IGNORECASE,
 )
 _INLINE = re.compile(
@@ -75,10 +75,14 @@ def key_at_end(line: Line) -> tuple[int, str] | None:
 
 def is_solution_start(line: Line) -> bool:
     """Return whether a solution begins: "Lời giải", "Hướng dẫn giải:"."""
-    found = _SOLUTION.match(line.plain())
-    if not found:
-        return False
-    return bool(found["sep"]) or found.end() >= len(line.plain())
+    return _SOLUTION.match(line.text.rstrip()) is not None
+
+
+def behind_solution_mark(line: Line) -> Line | None:
+    """Return what stands in the line of a solution mark behind it, None for nothing."""
+    found = _SOLUTION.match(line.text.rstrip())
+    rest = line.cut(found.end()) if found else line
+    return None if rest.is_blank else rest
 
 
 def letters_of(text: str, codes: list[str]) -> list[str]:

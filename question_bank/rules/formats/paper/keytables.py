@@ -23,6 +23,11 @@ _ENTRY = re.compile(
     rf"^\s*{_CAU}(\d{{1,3}})\s*(?:[.:)\]/=]|[-–—]+>?|→|\t)\s*(\S.{{0,60}})$", re.I
 )
 _HEAD_NUMBER = re.compile(r"^(?:cau(?: hoi)?|stt|tt|so|no\.?|question|#|cau so)$")
+_HEAD_GUIDE = re.compile(
+    r"^(?:noi dung|huong dan|dap an chi tiet|loi giai|diem|thang diem|bieu diem|ghi chu"
+    r"|y|yeu cau|goi y)\b"
+)
+LONG = 120
 _HEAD_KEY = re.compile(
     r"^(?:dap an(?: dung)?|d/?a|da|key|answer|chon|phuong an(?: dung)?|ket qua"
     r"|tra loi|ma de)?$"
@@ -72,11 +77,34 @@ def entries_of_line(line: Line) -> list[KeyEntry]:
 def entries_of_table(table: Table) -> list[KeyEntry]:
     """Return the entries of a key table in any of its usual layouts."""
     grid = _grid(table)
-    for read in (_pairs_in_cells, _columns, _rows):
+    if not grid or _is_guide(grid):
+        return []
+    for read in (_pairs_in_cells, _columns, _plain_columns, _rows):
         entries = list(read(grid))
         if len(entries) >= 2 or (entries and len(grid) <= 2):
             return entries
     return []
+
+
+def _is_guide(grid: list[list[Cell]]) -> bool:
+    """A marking guide has a column of contents, and points."""
+    head = [fold(_text(cell)).strip(" .:") for cell in grid[0]]
+    if any(_HEAD_GUIDE.match(text) for text in head):
+        return True
+    return any(len(cell.text) > LONG for row in grid for cell in row)
+
+
+def _plain_columns(grid: list[list[Cell]]) -> Iterator[KeyEntry]:
+    """Columns "1 | A | 11 | C" without a head."""
+    for row in grid:
+        for cell, answer in zip(row[::2], row[1::2], strict=False):
+            number, text = _NUMBER.match(_text(cell)), _text(answer)
+            is_key = short_key(text) and not _NUMBER.match(text)
+            if not number or not is_key:
+                if cell.text.strip() or answer.text.strip():
+                    return
+                continue
+            yield KeyEntry(int(number[1]), text, _para(answer))
 
 
 def _grid(table: Table) -> list[list[Cell]]:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _MENTIONS = re.compile(
     r"\b(?:hinh|do thi|so do|bieu do|bang|anh|luoc do|picture|figure)\b"
 )
+_TITLE = re.compile(
+    r"^\W*(?:chuong|chu de|bai|dang|muc|phan|tiet|tuan|unit|lesson|part|section|nhom"
+    r"|muc do|mach|noi dung|de so|de)\b[\s:.]*(?:\d|[ivx]+\b|[a-z]\b)|^[\W\d]*[ivx]+\s*[.:]"
+)
 LONG_LINE = 60
 
 
@@ -31,10 +35,24 @@ def settle(anatomy: "Anatomy") -> None:
             anatomy.stem.append(unit)
             anatomy.is_image_moved = True
         else:
-            anatomy.loose += last.units[place:]
+            _leave(anatomy, last.units[place:])
             break
     last.units = kept
     _move_floating(anatomy)
+
+
+def _leave(anatomy: "Anatomy", units: list[Unit]) -> None:
+    """Titles of what follows are headings; other text is loose."""
+    for unit in units:
+        if isinstance(unit, Line) and _is_title(unit) and not anatomy.loose:
+            anatomy.headings.append(unit)
+        else:
+            anatomy.loose.append(unit)
+
+
+def _is_title(line: Line) -> bool:
+    is_named = _TITLE.match(line.folded()) is not None
+    return looks_like_heading(line) and (line.heading > 0 or is_named)
 
 
 def _continues(

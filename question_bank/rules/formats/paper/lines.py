@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from lms.core.text import fold
 from question_bank.rules.formats.markup import text_html
 
 OBJECT = "\ufffc"  # stands in a line's text for a formula or a picture
@@ -59,7 +60,8 @@ class Line:
 
     para: number of the paragraph, 1-based. is_first: it begins the paragraph.
     align: "center" or "right" where it is not at the left. heading: level 1-9 or 0.
-    cell_fill: shading of the table cell it stands in.
+    cell_fill: shading of the table cell it stands in. also: further paragraphs that
+    were joined to it.
     """
 
     pieces: tuple[Piece, ...]
@@ -69,6 +71,7 @@ class Line:
     heading: int = 0
     in_table: bool = False
     cell_fill: str = ""
+    also: tuple[int, ...] = ()
     text: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -89,6 +92,7 @@ class Line:
             self.heading,
             self.in_table,
             self.cell_fill,
+            self.also,
         )
 
     def cut(self, start: int, stop: int | None = None) -> "Line":
@@ -133,8 +137,20 @@ class Line:
 
     def plain(self) -> str:
         """Return the text with atoms as their plain stand-ins, spaces squeezed."""
-        parts = [p.atom.text if p.atom else p.text for p in self.pieces]
-        return _SPACES.sub(" ", "".join(parts)).strip()
+        known = self.__dict__.get("_plain")
+        if known is None:
+            parts = [p.atom.text if p.atom else p.text for p in self.pieces]
+            known = _SPACES.sub(" ", "".join(parts)).strip()
+            object.__setattr__(self, "_plain", known)
+        return known
+
+    def folded(self) -> str:
+        """Return the plain text in small letters without marks."""
+        known = self.__dict__.get("_folded")
+        if known is None:
+            known = fold(self.plain())
+            object.__setattr__(self, "_folded", known)
+        return known
 
     def html(self, *, without: frozenset[str] = frozenset()) -> str:
         """Return the line as HTML. without: looks to leave out ("bold" …)."""

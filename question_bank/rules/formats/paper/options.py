@@ -61,9 +61,17 @@ def find_chain(lines: list[Line], *, is_lower: bool = False) -> Chain:
     scattered = _scattered(places)
     if len(scattered) > len(best):
         best = scattered
+    if len(best) > 4 and not _text_behind(lines, best[-1]):
+        best = best[:-1]  # "vitamin E." at the end of a line
     if len(best) < 2 or (len(best) == 2 and best[1].strength < AFTER_END):
         return Chain([], is_lower)
     return Chain(best, is_lower)
+
+
+def _text_behind(lines: list[Line], place: Place) -> bool:
+    """Return whether anything stands behind an option's letter."""
+    rest = [lines[place.line].cut(place.end), *lines[place.line + 1 :]]
+    return any(not line.is_blank for line in rest)
 
 
 def _scattered(places: list[Place]) -> list[Place]:

@@ -20,7 +20,7 @@ from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.marks import marks_of
 from question_bank.rules.formats.paper.pieces import Piece, own_evidence, usual_of
 from question_bank.rules.formats.paper.sheets import KeyBlock, Part, Question, Sheet
-from question_bank.rules.formats.paper.tables import Table
+from question_bank.rules.formats.paper.tables import Cell, Table
 from question_bank.rules.formats.paper.truth import parse_truth
 
 _CHOICES = ("choose_one", "choose_many")
@@ -233,22 +233,18 @@ def _evidence(piece: Piece, entry: KeyEntry) -> Evidence:
 
 
 def _guide_rows(table: Table) -> list[tuple[int, Table]]:
-    """Part a marking guide ("Câu | Nội dung | Điểm") by question."""
-    groups: list[tuple[int, list]] = []
+    """Part a marking guide ("Câu | Nội dung | Điểm") by question, its head repeated."""
+    head: list[tuple[Cell, ...]] = []
+    groups: list[tuple[int, list[tuple[Cell, ...]]]] = []
     for row in table.rows:
-        found = _GUIDE_NUMBER.match(row[0].text.strip()) if row else None
-        if found and len(row[0].text.strip()) <= 24:
-            groups.append((int(found[1]), [row]))
+        text = row[0].text.strip() if row else ""
+        found = _GUIDE_NUMBER.match(text)
+        if found and len(text) <= 24:
+            groups.append((int(found[1]), [*head, row]))
         elif groups:
             groups[-1][1].append(row)
+        else:
+            head.append(row)
     return [
-        (
-            number,
-            Table(
-                tuple(rows),
-                rows[0][0].lines[0].para if rows[0][0].lines else table.first,
-                table.last,
-            ),
-        )
-        for number, rows in groups
+        (number, Table(tuple(rows), table.first, table.last)) for number, rows in groups
     ]

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from lms.core.text import fold
 from question_bank.rules.formats.paper.lines import Line
 
 _START = re.compile(
@@ -53,7 +52,7 @@ class Opening:
 
 def passage_opening(line: Line) -> Opening | None:
     """Return what the line says as the beginning of a shared text, else None."""
-    text = fold(line.plain())
+    text = line.folded()
     if len(text) > 3000 or not _START.match(text) or is_instruction_to_all(line):
         return None
     return Opening(numbers_of(text))
@@ -61,7 +60,7 @@ def passage_opening(line: Line) -> Opening | None:
 
 def is_instruction_to_all(line: Line) -> bool:
     """Return whether a line tells candidates how to answer a whole part."""
-    return _FOR_CANDIDATES.match(fold(line.plain())) is not None
+    return _FOR_CANDIDATES.match(line.folded()) is not None
 
 
 def numbers_of(folded: str) -> tuple[int, ...] | None:

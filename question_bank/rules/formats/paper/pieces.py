@@ -43,6 +43,8 @@ def make_pieces(sheet: Sheet) -> list[Piece]:
     upper, lower = usual_of(anatomies)
     has_choices = any(a.options and not a.is_lower for a in anatomies)
     for piece in pieces:
+        for unit in piece.anatomy.headings:
+            sheet.note("heading", unit)
         usual = lower if piece.anatomy.is_lower else upper
         piece.marks = marks_of(piece.anatomy, usual)
     lower_is_choice = _lower_is_choice(pieces)
@@ -52,10 +54,22 @@ def make_pieces(sheet: Sheet) -> list[Piece]:
         )
         if piece.kind == "essay" and piece.anatomy.options:
             _put_back(piece)
+        if piece.kind.startswith("choose"):
+            _in_capitals(piece)
         piece.found = own_evidence(piece, lower)
         piece.explanation = list(piece.anatomy.solution)
         piece.source = list(piece.question.source)
     return pieces
+
+
+def _in_capitals(piece: Piece) -> None:
+    """Options are A, B, C, also where the paper writes a, b, c."""
+    for part in piece.anatomy.options:
+        part.code = part.code.upper()
+    piece.marks = [
+        replace(mark, codes=tuple(code.upper() for code in mark.codes))
+        for mark in piece.marks
+    ]
 
 
 def usual_of(anatomies: list[Anatomy]) -> tuple[Usual, Usual]:

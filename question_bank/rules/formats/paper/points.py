@@ -36,6 +36,14 @@ def default_points(kind: str, subject: str | None) -> str | None:
     return None
 
 
+def takes_share(kind: str, count: int) -> bool:
+    """Return whether the points of a part are shared out evenly among questions.
+
+    Essays differ in weight; only a single one takes the whole.
+    """
+    return kind != "essay" or count == 1
+
+
 def share_of_total(total: str, count: int) -> str | None:
     """Return the points of each of count questions, None where it does not go up."""
     if count <= 0:

@@ -5,6 +5,7 @@ its questions "1." has no other label. So words come first, numbers only where a
 stretch of the paper has no words.
 """
 
+import bisect
 import re
 
 from question_bank.rules.formats.paper.headings import (
@@ -31,8 +32,10 @@ def question_labels(units: list[Placed]) -> dict[int, Label]:
     words = _without_inner(units, words)
     words = _without_chapters(units, words)
     labels = dict(words)
+    places = sorted(words)
     for start, stop in _stretches(units):
-        if not any(start <= i < stop for i in words):
+        first = bisect.bisect_left(places, start)
+        if first == len(places) or places[first] >= stop:
             labels |= _bare(units, start, stop, has_words=bool(words))
     if any(is_separator(line) for _i, line in _lines(units)):
         labels |= {
@@ -46,8 +49,32 @@ def question_labels(units: list[Placed]) -> dict[int, Label]:
     return dict(sorted(labels.items()))
 
 
-def _lines(units: list[Placed]) -> list[tuple[int, Line]]:
-    return [(i, u) for i, u in enumerate(units) if isinstance(u, Line) and u.pieces]
+def local_marks(units: list[Placed], labels: dict[int, Label]) -> set[str]:
+    """Return headings ("Lời giải", "ĐÁP ÁN") that stand under single questions.
+
+    The same words come several times, and behind the first a new question follows.
+    """
+    places: dict[str, list[int]] = {}
+    for i, line in _lines(units):
+        if is_solutions_heading(line) or is_answers_heading(line):
+            places.setdefault(line.folded(), []).append(i)
+    found = set()
+    for text, where in places.items():
+        before = {label.number for i, label in labels.items() if i < where[0]}
+        after = [label.number for i, label in labels.items() if i > where[0]]
+        if len(where) > 1 and after and after[0] not in before:
+            found.add(text)
+    return found
+
+
+def _lines(
+    units: list[Placed], start: int = 0, stop: int | None = None
+) -> list[tuple[int, Line]]:
+    return [
+        (i, unit)
+        for i, unit in enumerate(units[start:stop], start=start)
+        if isinstance(unit, Line) and unit.pieces
+    ]
 
 
 def _without_inner(units: list[Placed], labels: dict[int, Label]) -> dict[int, Label]:
@@ -103,8 +130,8 @@ def _bare(
         return {}
     found = [
         (i, label)
-        for i, line in _lines(units[:stop])
-        if i >= start and (label := bare_label(line))
+        for i, line in _lines(units, start, stop)
+        if (label := bare_label(line))
     ]
     if not found:
         return {}

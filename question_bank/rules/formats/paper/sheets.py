@@ -100,10 +100,15 @@ class Sheet:
     notes: list[DraftNote] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     exam_code: str = ""
+    _counts: set[int] = field(default_factory=set)
+    _counted: int = 0
 
     def has(self, count: int) -> bool:
         """Return whether a question with this number was found."""
-        return any(question.count == count for question in self.questions)
+        new = self.questions[self._counted :]
+        self._counts.update(question.count for question in new)
+        self._counted += len(new)
+        return count in self._counts
 
     def note(self, kind: str, unit: Unit) -> None:
         """Keep a unit that belongs to no question."""

@@ -5,12 +5,16 @@ import re
 from lms.core.errors import Problem
 from question_bank.rules.formats.paper import headings, passages
 from question_bank.rules.formats.paper.keylines import is_solution_start, key_line
-from question_bank.rules.formats.paper.keytables import entries_of_table, short_key
+from question_bank.rules.formats.paper.keytables import (
+    entries_of_line,
+    entries_of_table,
+    short_key,
+)
 from question_bank.rules.formats.paper.labels import Label
 from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.options import find_chain
 from question_bank.rules.formats.paper.rows import HeaderRow, Ready
-from question_bank.rules.formats.paper.scheme import question_labels
+from question_bank.rules.formats.paper.scheme import local_marks, question_labels
 from question_bank.rules.formats.paper.sheets import (
     Question,
     Sheet,
@@ -29,6 +33,7 @@ class Sorter(Walk):
         super().__init__()
         self.units = units
         self.labels = question_labels(units)
+        self.local_marks = local_marks(units, self.labels)
 
     def sort(self) -> Sheet:
         """Return the sorted paper."""
@@ -41,6 +46,7 @@ class Sorter(Walk):
             else:
                 self._row(unit)
         self.settle_waiting()
+        self.settle_key()
         for shared in self.sheet.shared:
             if not shared.members:
                 self.sheet.problems.append(Problem("group_unused", shared.where))
@@ -88,14 +94,18 @@ class Sorter(Walk):
     def _labelled(self, line: Line, label: Label) -> None:
         if self.state in IN_KEY:
             self._labelled_in_key(line, label)
-        elif self.sheet.has(label.count) and short_key(line.text[label.end :]):
+        elif self.sheet.has(label.count) and (
+            short_key(line.text[label.end :]) or len(entries_of_line(line)) > 1
+        ):
             self.begin_key(None, State.KEYS)
             self.add_to_key(line)
         else:
             self._begin_question(line, label)
 
     def _labelled_in_key(self, line: Line, label: Label) -> None:
-        is_key = self.state is State.KEYS and short_key(line.text[label.end :])
+        is_key = len(entries_of_line(line)) > 1 or (
+            self.state is State.KEYS and short_key(line.text[label.end :])
+        )
         if is_key and self.sheet.has(label.count):
             self.add_to_key(line)
         elif self.sheet.has(label.count):
@@ -172,9 +182,16 @@ class Sorter(Walk):
     # Keys
 
     def _begins_key(self, line: Line) -> bool:
-        if not self.sheet.questions:
+        """A heading of keys or solutions, unless each question has one of its own."""
+        if not self.sheet.questions or self._is_local(line):
             return False
         return headings.is_solutions_heading(line) or headings.is_answers_heading(line)
+
+    def _is_local(self, line: Line) -> bool:
+        if line.folded() in self.local_marks:
+            return True
+        in_solution = self.state is State.SOLUTIONS and self.current is not None
+        return in_solution and is_solution_start(line)
 
     def _in_solution(self) -> bool:
         return self.state is State.SOLUTIONS and self.current is not None
@@ -203,7 +220,7 @@ def _restarts(last: Question, question: Question) -> bool:
     if last.label is None or question.label is None:
         return False
     is_same = last.label.word == question.label.word
-    return is_same and question.count == 1 and last.count > 1
+    return is_same and question.count == 1 and last.count >= 1
 
 
 def _is_complete(question: Question, *, has_range: bool) -> bool:

@@ -93,7 +93,7 @@ def _is_no_stem(line: Line) -> bool:
         or part_heading(line)
         or is_furniture(line)
         or is_answers_heading(line)
-        or passage_opening(line)
+        or ((opening := passage_opening(line)) and opening.numbers)
         or (looks_like_heading(line) and not line.text.rstrip().endswith((":", "?")))
     )
 

@@ -30,12 +30,12 @@ def parse_truth(text: str, count: int = 0) -> dict[str, bool] | None:
     plain = " ".join(text.split()).strip(" .;,()[]")
     if not plain:
         return None
-    labelled = _LABELLED.findall(plain)
-    if len(labelled) >= 2 or (labelled and count == 1):
-        return {code.lower(): is_true(word) for code, word in labelled}
-    grouped = _grouped(plain)
-    if grouped:
-        return grouped
+    pairs = _LABELLED.findall(plain)
+    labelled = {code.lower(): is_true(word) for code, word in pairs}
+    grouped = _grouped(plain) or {}
+    best = labelled if len(labelled) >= len(grouped) else grouped
+    if len(best) >= 2 or (best and count == 1):
+        return best
     words = _sequence(plain)
     if words is None or len(words) < 2 or (count and len(words) != count):
         return None

@@ -15,6 +15,9 @@ _OPTION_ALONE = re.compile(r"^\s*[(\[]?([A-Ha-h])\s?[.)\]/:]?\s*$")
 _STATEMENT = re.compile(r"^\s*[a-h]\s?[.)]")
 
 
+SHORT = 60
+
+
 def unfold(units: Sequence[Unit]) -> list[Placed]:
     """Return the units with layout tables replaced by their lines."""
     out: list[Placed] = []
@@ -35,7 +38,8 @@ def is_layout(table: Table) -> bool:
     cells = [cell for row in table.rows for cell in row if cell.text.strip()]
     if not cells:
         return not table.lines
-    if len(entries_of_table(table)) >= 3:
+    entries = entries_of_table(table)
+    if len(entries) >= 3 or (entries and all(len(c.text) <= SHORT for c in cells)):
         return False
     if any(_has_label(cell) for cell in cells):
         return True
@@ -72,15 +76,15 @@ def _starts_option(cell: Cell) -> bool:
 
 def _lines_in_order(table: Table) -> list[Unit]:
     """Cells row by row; those of options by their letters."""
+    under = _letters_under_pictures(table)
+    if under:
+        return under
     cells = [cell for row in table.rows for cell in row if not cell.is_continued]
-    filled = [cell for cell in cells if cell.text.strip()]
+    filled = [cell for cell in cells if cell.lines]
     letters = [_OPTION.match(cell.text) for cell in filled]
     if filled and all(letters) and len({m[1] for m in letters if m}) == len(filled):
         cells = sorted(filled, key=lambda cell: cell.text.strip(" \t([*")[:1])
         return [block for cell in cells for block in cell.blocks]
-    under = _letters_under_pictures(table)
-    if under:
-        return under
     out: list[Unit] = []
     for row in table.rows:
         out += _row(row)
@@ -151,7 +155,10 @@ def _joined(ahead: Line, blocks: list[Unit]) -> list[Unit]:
             gap = Piece("\t" if text[-1:] in ".):/]" else ". ")
             pieces = (*ahead.pieces, gap, *block.pieces)
             joined = Line(
-                pieces, ahead.para, cell_fill=ahead.cell_fill or block.cell_fill
+                pieces,
+                ahead.para,
+                cell_fill=ahead.cell_fill or block.cell_fill,
+                also=(*ahead.also, block.para, *block.also),
             )
             return [*blocks[:place], joined, *blocks[place + 1 :]]
     return [ahead, *blocks]

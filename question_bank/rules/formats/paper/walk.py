@@ -3,8 +3,12 @@
 import re
 from enum import Enum, auto
 
-from lms.core.text import fold
 from question_bank.rules.formats.paper import headings, passages
+from question_bank.rules.formats.paper.keylines import is_solution_start
+from question_bank.rules.formats.paper.keytables import (
+    entries_of_line,
+    entries_of_table,
+)
 from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.sheets import (
     KeyBlock,
@@ -70,7 +74,7 @@ class Walk:
 
     def find_exam_code(self, line: Line) -> None:
         """Remember the code of the paper where a line states it."""
-        found = _EXAM_CODE.search(fold(line.plain()))
+        found = _EXAM_CODE.search(line.folded())
         if found and not self.sheet.exam_code:
             self.sheet.exam_code = found[1]
 
@@ -121,6 +125,21 @@ class Walk:
             self.current.add(unit)
         else:
             self.sheet.keys[-1].units.append(unit)
+
+    def settle_key(self) -> None:
+        """At the end: one "Lời giải" behind the last question is that one's solution."""
+        block = self.sheet.keys[-1] if self.sheet.keys else None
+        if block is None or block.heading is None or self.sheet.solutions:
+            return
+        if len(self.sheet.keys) > 1 or not is_solution_start(block.heading):
+            return
+        has_keys = any(
+            entries_of_table(u) if isinstance(u, Table) else entries_of_line(u)
+            for u in block.units
+        )
+        is_section = block.heading.plain().isupper() and len(self.sheet.questions) > 1
+        if not has_keys and not is_section:
+            self.give_back_key()
 
     def give_back_key(self) -> None:
         """What stood under "ĐÁP ÁN" was the solution of one question: more follow."""
