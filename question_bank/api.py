@@ -25,6 +25,7 @@ from question_bank.queries.papers import (
     usable_banks,
 )
 from question_bank.queries.slots import candidate_slot
+from question_bank.rules.actions import add_batch_action
 from question_bank.rules.cards import (
     BankCard,
     BatchCard,
@@ -47,6 +48,7 @@ __all__ = [
     "Origin",
     "ScoreCard",
     "VersionCard",
+    "add_batch_action",
     "bank_cards",
     "batch_card",
     "candidate_slot",
