@@ -23,6 +23,7 @@ from lms.curriculum.models import Subject
 from lms.demo.seeding.candidates import Candidate
 from lms.demo.seeding.data import load
 from lms.people.models import Cohort, SchoolYear, User
+from lms.records.services.results import take_results
 
 BANK = "DEMO-MAT10"
 DAYS_AGO, DAYS_AHEAD, DAYS_OPEN = 10, 5, 14
@@ -66,6 +67,7 @@ def hold_sittings(teacher: User) -> dict[str, str]:
     if not finished.releases.exists():
         score_sitting(finished)
         release_results(finished, by=teacher)
+    take_results()
     opened = _sitting(
         OPEN_NOW,
         teacher,
