@@ -17,6 +17,7 @@ from exams.enums import AttemptState
 from exams.models import Attempt, Seal
 from exams.queries import clock
 from exams.queries.pages import attempt_for, cards_of
+from exams.queries.results import results_for_student
 from exams.rules import envelopes
 from exams.rules.times import iso
 from exams.services import closing, replies, sittings
@@ -35,8 +36,14 @@ GROUPS = (
 def own_tests(request: HttpRequest) -> HttpResponse:
     """List the student's tests: now, later, done."""
     cards = cards_of(request.user)
-    groups = {name: [c for c in cards if c.state in kinds] for name, kinds in GROUPS}
+    groups: dict[str, list[Any]] = {
+        name: [c for c in cards if c.state in kinds] for name, kinds in GROUPS
+    }
     groups["soon"].reverse()
+    results = {
+        card.sitting_code: card.url for card in results_for_student(request.user)
+    }
+    groups["past"] = [(card, results.get(card.code)) for card in groups["past"]]
     return render(request, "exams/own_tests.html", {"groups": groups, "all": cards})
 
 
@@ -71,6 +78,14 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
         "seal": seal,
         "receipt": replies.receipt_of(seal),
         "receipt_key": sittings.receipt_key(attempt.sitting),
+        "result_url": next(
+            (
+                card.url
+                for card in results_for_student(request.user)
+                if card.attempt_code == attempt.code
+            ),
+            "",
+        ),
         "late": attempt.journal.filter(status="late", ruling=None).count(),
     }
     return render(request, "exams/receipt.html", context)

@@ -32,12 +32,12 @@ def test_the_list_shows_own_tests_by_what_to_do(client, django_assert_num_querie
     now = make_attempt(student=student)
     client.force_login(student)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         text = client.get("/bai-kiem-tra/").content.decode()
     assert now.sitting.title in text
     for _n in range(2):
         make_attempt(student=student)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/bai-kiem-tra/")
 
 
