@@ -13,9 +13,9 @@ from media.rules.types import TYPES
 CHUNK = 128 * 1024
 SMALL = 256 * 1024  # sent in one piece: the file is closed before the answer leaves
 # A picture or recording opened by itself may run nothing and fetch nothing. The
-# PDF viewer of a browser does not work in a sandbox; a PDF runs nothing here.
+# PDF viewer of a browser does not work so; what a PDF brings runs in the viewer.
 _ALONE = "default-src 'none'; style-src 'unsafe-inline'; media-src 'self'; sandbox"
-_PDF = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
+_PDF = "script-src 'none'; base-uri 'none'"
 
 
 def guarded(response: HttpResponseBase, *, mime: str) -> HttpResponseBase:
