@@ -88,8 +88,8 @@ def test_length_and_bounds_alone_are_a_blueprint():
 
 def test_papers_stay_apart_as_asked():
     rules = {"max_overlap": 2, "target_information": [{"theta": 0, "value": 2}]}
-    plan = plan_of([row(12)], rules=rules)
-    found = assemble(plan, make_pool(44), papers=4, seed=5)
+    plan = plan_of([row(10)], rules=rules)
+    found = assemble(plan, make_pool(60), papers=4, seed=5)
     sets = [set(codes) for codes in drawn(found)]
     shared = [len(a & b) for n, a in enumerate(sets) for b in sets[:n]]
     assert len(shared) == 6

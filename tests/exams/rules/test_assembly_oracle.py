@@ -102,7 +102,7 @@ def test_papers_are_as_good_as_counting_finds(seed):
         assert len(shared) <= plan.rules.max_overlap
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**6))
 def test_named_conflicts_are_real_smallest_and_all(seed):
     plan, pool, _papers = some_case(seed)
@@ -136,7 +136,7 @@ def demands(plan, pool):
     return [*found, *(("enemies", g) for g in pairs | groups if len(set(g)) > 1)]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.integers(0, 10**6))
 def test_same_seed_and_pool_give_the_same_papers(seed):
     plan, pool, papers = some_case(seed)
