@@ -20,8 +20,8 @@ FIGURE_ROLES = frozenset(
         Role.SCHOOL_HEAD,
     }
 )
-FIXING_ROLES = frozenset({Role.PROVINCE_LEADER, Role.COMMUNE_OFFICER, Role.SCHOOL_HEAD})
-TARGET_ROLES = frozenset({Role.PROVINCE_LEADER, Role.COMMUNE_OFFICER})
+FIXING_ROLES = FIGURE_ROLES
+TARGET_ROLES = FIGURE_ROLES - {Role.SCHOOL_HEAD}
 
 
 def courses_of(user: Any) -> list[tuple[Cohort, Subject]]:
@@ -113,6 +113,18 @@ def figure_cohort_for(user: Any, cohort_id: int) -> Cohort:
     if cohort.school_id not in figure_unit_ids(user):
         raise NotFound("cohort")
     return cohort
+
+
+def averages_for(user: Any, cohort: Cohort | None) -> None:
+    """Let through who may see the averages of a whole class. Raises NotFound.
+
+    Its teachers and the heads above; nobody sees every class of the country.
+    """
+    if cohort is not None and (
+        access.teaches(user, cohort.pk) or cohort.school_id in figure_unit_ids(user)
+    ):
+        return
+    raise NotFound("cohort")
 
 
 def figure_unit_ids(user: Any) -> frozenset[int]:

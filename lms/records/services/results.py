@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from exams.api import ReleasedResult
 from lms.core.clock import database_now
@@ -130,7 +131,7 @@ def _cohort(result: ReleasedResult) -> Cohort:
     if result.cohort_id:
         stays = stays.filter(cohort_id=result.cohort_id)
     else:
-        day = result.released_at.date()
+        day = timezone.localdate(result.released_at)
         stays = stays.on(day).order_by("cohort__kind", "-starts")
     stay = stays.first()
     if stay is None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from lms.core.commands import DomainCommand
 from lms.core.errors import NotFound
-from lms.people import access
+from lms.records.queries.access import averages_for
 from lms.records.queries.scope import place_named
 from lms.records.services.averages import compute_averages
 
@@ -30,7 +30,5 @@ class Command(DomainCommand):
             if cohort is None:
                 raise NotFound("cohort", value=options["klass"])
         if by is not None:
-            if cohort is None:
-                raise NotFound("cohort")
-            access.cohort_for(by, cohort.pk)
+            averages_for(by, cohort)
         return compute_averages(options["school_year"], cohort=cohort)
