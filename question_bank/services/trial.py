@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from lms.core import html
-from lms.core.errors import DomainError
+from lms.core.errors import DomainError, NotFound
 from question_bank.kinds import registry
 from question_bank.models import ItemVersion
 from question_bank.models.keys import ItemKey
@@ -64,7 +64,8 @@ def try_version(version: ItemVersion, value: Any) -> dict[str, Any]:
 def version_named(name: str, user: Any, *, bank: str | None = None) -> ItemVersion:
     """Return the newest version of the item CODE, or BANK/CODE.
 
-    Raises unknown_item, item_ambiguous where several banks have the code.
+    Raises NotFound for a person, unknown_item for the system, and item_ambiguous where
+    several banks have the code.
     """
     found = newest_versions(user)
     if bank:
@@ -75,6 +76,8 @@ def version_named(name: str, user: Any, *, bank: str | None = None) -> ItemVersi
             Q(item__code=name) | Q(item__bank__code=head, item__code=tail)
         )
     rows = list(found[:2])
+    if not rows and user is not None:
+        raise NotFound("item")
     if not rows:
         raise DomainError("unknown_item", value=name)
     if len(rows) > 1:
