@@ -59,6 +59,7 @@ def kinds(request: HttpRequest) -> HttpResponse:
     page = page_of(request, history)
     for run in page:
         run.title = titles.get(run.importer, run.importer)
+        run.sums = _sums(_tables(run.outcome))
     return render(request, "people/imports.html", {"importers": found, "page": page})
 
 
@@ -127,6 +128,15 @@ def _history(request: HttpRequest) -> Any:
     if Role.ADMINISTRATOR in role_codes(me(request)):
         return rows
     return rows.filter(by=me(request))
+
+
+def _sums(tables: dict[str, Any]) -> dict[str, int]:
+    """Return how many things a file added and changed, and rows it could not bring."""
+    return {
+        "added": sum(row["added"] for row in tables["counts"]),
+        "changed": sum(row["changed"] for row in tables["counts"]),
+        "skipped": tables["lengths"].get("skipped", 0),
+    }
 
 
 def _tables(outcome: dict[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,9 @@ def test_a_roster_goes_through_preview_and_confirmation(
     assert Cohort.objects.filter(code="10G").exists()
     done = client.get(f"/nhap-du-lieu/tep/{run.token}/").content.decode()
     assert "Đã nhập xong" in done
-    assert "truong.zip" in client.get("/nhap-du-lieu/").content.decode()
+    history = client.get("/nhap-du-lieu/").content.decode()
+    assert "truong.zip" in history
+    assert "14 mới, 2 thay đổi, 1 dòng không nhập được" in history
     again = upload(client, "roster", data).content.decode()
     assert "không có gì mới" in again
     assert "Nhập các dòng đúng" not in again
