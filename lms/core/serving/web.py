@@ -4,6 +4,7 @@ Run as ``python -m lms.core.serving.web``; reads LMS_SERVE_FDS (sockets, comma),
 LMS_SERVE_PIPE (see follow_parent) and LMS_SERVE_PIDS (file for the worker pids).
 """
 
+import contextlib
 import json
 import os
 import threading
@@ -55,10 +56,11 @@ def note_workers(server: Any) -> None:
         while True:
             pids = sorted(server.WORKERS)
             if pids != known:
-                fresh = path.with_suffix(".new")
-                fresh.write_text(json.dumps(pids), encoding="ascii")
-                fresh.replace(path)
-                known = pids
+                with contextlib.suppress(OSError):  # the folder is gone: we end soon
+                    fresh = path.with_suffix(".new")
+                    fresh.write_text(json.dumps(pids), encoding="ascii")
+                    fresh.replace(path)
+                    known = pids
             time.sleep(0.2)
 
     threading.Thread(target=watch, name="note-workers", daemon=True).start()

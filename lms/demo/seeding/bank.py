@@ -13,7 +13,8 @@ from lms.people.models import User
 from media.api import store_file
 from question_bank.models import Bank, ItemVersion
 from question_bank.rules.contents import Content
-from question_bank.services.banks import create_bank
+from question_bank.services.banks import create_bank, private_bank
+from question_bank.services.imports import bring, read_batch
 from question_bank.services.items import create_item, tidy
 from question_bank.services.pictures import ITEM, note_pictures
 from question_bank.services.review import publish, submit
@@ -22,6 +23,7 @@ from question_bank.services.review import publish, submit
 KEEPERS = {"DEMO-MAT10": ("MH-PT1", "MAT"), "DEMO-PHY10": ("MH-PT1", "PHY")}
 # Kinds that no blueprint of ours asks for: some of them still wait for somebody.
 DRAFTS, WAITING = ("match",), ("order", "cloze")
+WORD_EXAM = "toan-10-15-phut.docx"
 
 
 def make_banks(organisation: Organisation, people: People) -> dict[str, Bank]:
@@ -45,6 +47,22 @@ def make_banks(organisation: Organisation, people: People) -> dict[str, Bank]:
                 publish(version, by=reviewer)
         banks[bank.code] = bank
     return banks
+
+
+def bring_a_file(people: People) -> None:
+    """Let a teacher have brought a Word exam that waits to be looked through."""
+    teacher = people.teachers["10A1", "MAT"]
+    path = DATA / "word" / WORD_EXAM
+    bank = private_bank(teacher, title="Ngân hàng của tôi")
+    batch, _is_new = bring(
+        path.read_bytes(),
+        bank,
+        name=path.name,
+        by=teacher,
+        subject_id=people.subjects["MAT"].pk,
+        grade=10,
+    )
+    read_batch(batch.pk)
 
 
 def _hands(

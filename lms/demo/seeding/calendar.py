@@ -1,4 +1,4 @@
-"""The school year that the demonstration plays in: the one that runs today."""
+"""The school year that the demonstration plays in: round today."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from lms.people.models import SchoolYear, Semester
 
 WEEKS = (18, 17)
+EARLIEST, LATEST = 8, 16  # weeks of the real year that make a good story
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """A school year. In summer it is the one that has just ended."""
+    """A school year with some weeks behind it and some to come."""
 
     year: SchoolYear
     first_monday: date
@@ -20,6 +21,11 @@ class Calendar:
         """Return the date of a weekday (0 = Monday) of a school week (from 1)."""
         pause = 2 if week > WEEKS[0] else 0  # Lunar New Year
         return self.first_monday + timedelta(weeks=week - 1 + pause, days=weekday)
+
+    @property
+    def weeks_over(self) -> int:
+        """How many school weeks have their last lesson behind them."""
+        return self.week_now - (self.today.weekday() < 5)
 
     @property
     def week_now(self) -> int:
@@ -32,17 +38,29 @@ class Calendar:
 
 def make_calendar(today: date) -> Calendar:
     """Make the school year and its semesters around a day."""
-    first = today.year if today.month >= 8 else today.year - 1
-    opening = date(first, 9, 5)
-    monday = opening - timedelta(days=opening.weekday())
+    monday = _first_monday(today)
     turn = monday + timedelta(weeks=WEEKS[0])
+    first = monday.year if monday.month >= 5 else monday.year - 1
+    starts, ends = monday - timedelta(days=2), monday + timedelta(weeks=39)
     year, _is_new = SchoolYear.objects.get_or_create(
-        code=f"{first}-{first + 1}",
-        defaults={"starts": date(first, 8, 29), "ends": date(first + 1, 5, 31)},
+        code=f"{first}-{first + 1}", defaults={"starts": starts, "ends": ends}
     )
     spans = ((1, year.starts, turn - timedelta(days=1)), (2, turn, year.ends))
-    for number, starts, ends in spans:
+    for number, begins, last in spans:
         Semester.objects.get_or_create(
-            year=year, number=number, defaults={"starts": starts, "ends": ends}
+            year=year, number=number, defaults={"starts": begins, "ends": last}
         )
     return Calendar(year, monday, today)
+
+
+def _first_monday(today: date) -> date:
+    """Return the Monday of the first school week.
+
+    That of the real year where it has some weeks behind and before it; else the
+    demonstration plays in its twelfth week, so that there is something to see.
+    """
+    opening = date(today.year if today.month >= 8 else today.year - 1, 9, 5)
+    monday = opening - timedelta(days=opening.weekday())
+    if EARLIEST <= (today - monday).days // 7 <= LATEST:
+        return monday
+    return today - timedelta(days=today.weekday(), weeks=11)

@@ -11,12 +11,14 @@ from lms.core.clock import today
 from lms.core.errors import DomainError
 from lms.demo.models import Demonstration
 from lms.demo.seeding.accounts import name_accounts
-from lms.demo.seeding.bank import make_banks
+from lms.demo.seeding.bank import bring_a_file, make_banks
 from lms.demo.seeding.calendar import make_calendar
 from lms.demo.seeding.data import load
+from lms.demo.seeding.figures import measure, set_aims
 from lms.demo.seeding.organisation import make_organisation
 from lms.demo.seeding.people import PASSWORD, make_people
 from lms.demo.seeding.programme import make_programme
+from lms.demo.seeding.reading import date_back_approvals, read_at_home
 from lms.demo.seeding.repository import Shelves
 from lms.demo.seeding.sittings import hold_sittings
 from lms.demo.seeding.teaching import teach
@@ -24,6 +26,7 @@ from lms.demo.state import CACHE_KEY
 from lms.people.models import OrgUnit, User
 
 VERSION, SMALL = 1, "small"
+READING_WEEK = 10  # in which a period of physics is learned at home
 Say = Callable[[str], None]
 
 
@@ -44,6 +47,8 @@ def seed(scale: str = "small", *, say: Say = lambda _text: None) -> dict[str, An
     if scale == SMALL:
         say("tests")
         hold_sittings(User.objects.get(username="giaovien"))
+        say("figures")
+        measure()
     demonstration.is_complete = True
     demonstration.save(update_fields=["is_complete"])
     cache.delete(CACHE_KEY)
@@ -73,7 +78,11 @@ def _small(say: Say) -> list[dict[str, Any]]:
     say("repository")
     materials = Shelves(organisation, people).file_all()
     say("teaching plans, ledger, marks")
+    date_back_approvals(people)
+    set_aims(organisation, people)
+    read_at_home(people, materials, week=READING_WEEK)
     teach(people, materials)
+    bring_a_file(people)
     return accounts
 
 

@@ -13,9 +13,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from library import api as library
 from lms.curriculum.enums import AssessedBy, NodeKind
 from lms.curriculum.models import Node, ProgrammeRow
 from lms.curriculum.rules.levels import PRIMARY, level_of_grade, semester_periods
+from lms.demo.seeding import reading
 from lms.demo.seeding.people import People, subject_codes
 from lms.people.models import Cohort
 from lms.records.services.imports.ledger import import_ledger
@@ -26,12 +28,6 @@ ONLINE_EVERY = {PRIMARY: 16}  # every so many periods one is taught online
 ONLINE_EVERY_ABOVE = 9
 BEHIND = {"8L", "11B1"}  # classes whose ledger is not kept up
 WEEKS_BEHIND = 4
-MATERIAL = {  # (subject, grade): (material, first lesson node it is used for)
-    ("MAT", 10): ("mat10-ham-so-bac-hai", "MAT10.3"),
-    ("PHY", 10): ("phy10-chuyen-dong-nem", "PHY10.2"),
-    ("MAT", 4): ("mat4-phan-so-bang-nhau", "MAT4."),
-    ("LIT", 10): ("lit10-truyen-kieu-tuyen", "LIT10.2"),
-}
 
 
 @dataclass(frozen=True)
@@ -60,8 +56,15 @@ class Course:
         """Every how many periods one is planned online."""
         return ONLINE_EVERY.get(level_of_grade(self.cohort.grade), ONLINE_EVERY_ABOVE)
 
+    def is_read_at_home(self, number: int) -> bool:
+        """Whether it is the period for which the classes read the material."""
+        is_one = self.subject == reading.SUBJECT and number == reading.PERIOD
+        return is_one and self.cohort.code in reading.CLASSES
+
     def mode(self, number: int) -> str:
         """Return the planned mode of a period."""
+        if self.is_read_at_home(number):
+            return "online_async"
         turn = (number + self.place) % self.online_every
         if turn:
             return "in_person"
@@ -96,7 +99,7 @@ def teach(people: People, materials: dict[str, str]) -> dict[str, Any]:
         )
         ledger = _write(
             Path(folder) / "so-dau-bai.csv",
-            _ledger_rows(people, all_courses, lessons, materials),
+            _ledger_rows(people, all_courses, materials),
         )
         marks = _write(Path(folder) / "so-diem.csv", _mark_rows(people, all_courses))
         return {
@@ -152,23 +155,20 @@ def _plan_rows(
 def _ledger_rows(
     people: People,
     all_courses: list[Course],
-    lessons: dict[tuple[str, int], list[tuple[str, str]]],
     materials: dict[str, str],
 ) -> Iterator[dict[str, Any]]:
     chance = random.Random("ledger")  # noqa: S311  invented records, no secret
     for course in all_courses:
-        last = people.calendar.week_now - 1
+        last = people.calendar.weeks_over
         if course.cohort.code in BEHIND:
             last -= WEEKS_BEHIND
-        titles = lessons.get((course.subject, course.cohort.grade), [])
         for number in range(1, course.periods + 1):
             week = course.week(number)
             if week > last:
                 break
-            node = titles[number - 1][0] if number <= len(titles) else ""
             confirmed = week < last or chance.random() < 0.7
             yield _ledger_row(people, course, number, confirmed) | _online(
-                people, course, number, node, materials, chance
+                people, course, number, materials, chance
             )
 
 
@@ -190,11 +190,12 @@ def _online(
     people: People,
     course: Course,
     number: int,
-    node: str,
     materials: dict[str, str],
     chance: random.Random,
 ) -> dict[str, Any]:
     """Return how a period was held: mostly as planned, not always with success."""
+    if course.is_read_at_home(number):
+        return _read_at_home(people, course, materials)
     mode = course.mode(number)
     if mode != "in_person" and chance.random() < 0.15:
         mode = "in_person"  # the line was down, the class met at school
@@ -213,10 +214,23 @@ def _online(
     row |= {"completed": round(size * share), "enrolled": size}
     if mode == "blended":
         row["online_periods"] = chance.choice(["0.25", "0.5", "0.5"])
-    key, prefix = MATERIAL.get((course.subject, course.cohort.grade), ("", "-"))
-    if mode == "online_async" and node.startswith(prefix):
-        row["resource_code"] = materials[key]
     return row
+
+
+def _read_at_home(
+    people: People, course: Course, materials: dict[str, str]
+) -> dict[str, Any]:
+    """Return the period that was learned at home, counted from the evidence."""
+    students = [student.pk for student in people.students[course.cohort.code]]
+    found = library.completions(materials[reading.MATERIAL], students)
+    return {
+        "mode": "online_async",
+        "online_periods": "",
+        "reason": "",
+        "resource_code": materials[reading.MATERIAL],
+        "completed": sum(done.completed_at is not None for done in found.values()),
+        "enrolled": len(students),
+    }
 
 
 def _mark_rows(people: People, all_courses: list[Course]) -> Iterator[dict[str, Any]]:
