@@ -147,6 +147,16 @@ register(
         "media_left_out": _("Sound, video or a frame (%(name)s) was left out."),
         "file_left_out": _("The attached file %(name)s was left out."),
         "text_too_long": _("The text is too long and was cut off."),
+        "option_letters": _(
+            "The letters of the options are wrong in the file (%(letters)s). They were "
+            "taken in their order."
+        ),
+        "key_letter_twice": _(
+            "The key names %(options)s, but two options carry this letter in the file."
+        ),
+        "letters_lost": _(
+            "Letters are lost in this file (“%(text)s”). Save it again as UTF-8."
+        ),
         "two_keys": _(
             "Several options are marked (%(options)s) where one is meant: %(places)s."
         ),

@@ -36,7 +36,11 @@ def batch_json(
 
 def row_json(row: DraftRow, key: ItemKey) -> dict[str, Any]:
     """Return one item of an imported file."""
-    open_points = [*row.warnings, *row.problems]
+    said = {warning["code"] for warning in row.warnings}
+    open_points = [
+        *row.warnings,
+        *(problem for problem in row.problems if problem["code"] not in said),
+    ]
     return {
         "ref": row.ref,
         **version_json(row.taken, key),

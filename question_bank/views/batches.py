@@ -177,13 +177,15 @@ def row_view(row: DraftRow, batch: ImportBatch) -> dict[str, Any]:
     """Return what the template of one draft needs."""
     row.batch = batch
     content = imports.content_of_row(row)
+    open_codes = {problem["code"] for problem in row.problems}
+    warnings = [w for w in row.warnings if w["code"] not in open_codes]
     return {
         "row": row,
         "place": wording.say_place(row.place),
         "source": draw(row.source_html),
         "shown": show(content, prefix=f"r{row.position}-"),
         "problems": say(row.problems),
-        "warnings": say_grouped(row.warnings),
+        "warnings": say_grouped(warnings),
         "editor": None if row.version_id else editor_of(row.proposal),
         "is_left_out": row.decision == Decision.LEAVE_OUT,
         "is_ready": not row.problems,

@@ -6,6 +6,7 @@ from lms.core.errors import DomainError
 from question_bank.rules.drafts import Draft
 from question_bank.rules.formats import aiken, gift, moodlexml, xlsx
 from question_bank.rules.formats.docx import reader as docx
+from question_bank.rules.formats.lost_letters import refuse_lost_letters
 from question_bank.rules.formats.qti import reader as qti
 from question_bank.rules.formats.sniffing import sniff
 
@@ -33,4 +34,6 @@ def read(
         return xlsx.parse(content, name=name, subject=subject)
     if chosen not in _PLAIN:
         raise DomainError("format_unknown", where=f"file {name}")
-    return _PLAIN[chosen](content, name=name)
+    draft = _PLAIN[chosen](content, name=name)
+    refuse_lost_letters(draft, name)
+    return draft

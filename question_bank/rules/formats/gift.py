@@ -92,7 +92,7 @@ def _kind(parsed: Parsed) -> Callable[[DraftItem, Parsed], DraftItem]:
         return _numeric
     if _TRUTH.match(body):
         return _true_false
-    parsed.answers = answers_of(body)
+    parsed.answers = answers_of(body) or answers_of(f"={body}")
     if not parsed.answers:
         raise ValueError("no answer")
     if all(a.is_right and "->" in a.text for a in parsed.answers):
@@ -217,7 +217,8 @@ def _numeric(item: DraftItem, parsed: Parsed) -> DraftItem:
     body = (parsed.body or "")[1:].strip()
     head = body.partition("=")[0].partition("~")[0].partition("#")[0].strip()
     answers = [Answer(True, head)] if head else []
-    answers += [a for a in answers_of(body) if _share(a) > 0 and a.text.strip()]
+    rest = re.sub(r"^[^=~]*", "", body)
+    answers += [a for a in answers_of(rest) if _share(a) > 0 and a.text.strip()]
     numbers = [_number(answer.text) for answer in answers]
     if not numbers:
         raise ValueError("no number")

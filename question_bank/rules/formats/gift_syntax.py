@@ -13,6 +13,7 @@ _ID = re.compile(r"\[id:([^\]]*)\]")
 _TAG = re.compile(r"\[tag:([^\]]*)\]")
 _FORMAT = re.compile(r"^\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _WEIGHT = re.compile(r"^\s*%(-?\d+(?:[.,]\d+)?)%")
+_ANSWERS = re.compile(r"\s*(?:$|[=~#]|(?:T|F|TRUE|FALSE)\s*(?:$|#))", re.IGNORECASE)
 
 
 @dataclass
@@ -113,14 +114,9 @@ def take_apart(source: Source) -> Parsed:
         if stop > 0:
             title, text = text[2:stop].strip(), text[stop + 2 :]
     form, text = cut_format(text, "moodle")
-    start = text.find("{")
-    if start < 0:
-        if "}" in text:
-            raise ValueError("brace")
+    if "{" not in text and "}" not in text:
         return Parsed(plain(title), form, text.strip(), "", None)
-    stop = text.rfind("}")
-    if stop < start:
-        raise ValueError("brace")
+    start, stop = _braces(text)
     body, feedback = text[start + 1 : stop], ""
     if "####" in body:
         body, _mark, feedback = body.partition("####")
@@ -134,11 +130,37 @@ def take_apart(source: Source) -> Parsed:
     )
 
 
+def _braces(text: str) -> tuple[int, int]:
+    """Return where the answers begin and end; other braces may be in the text."""
+    groups, depth, start = [], 0, 0
+    for place, char in enumerate(text):
+        if char == "{":
+            start = start if depth else place
+            depth += 1
+        elif char == "}":
+            depth -= 1
+            groups += [(start, place)] if depth == 0 else []
+        if depth < 0:
+            raise ValueError("brace")
+    if len(groups) > 1:
+        groups = [
+            pair for pair in groups if _ANSWERS.match(text[pair[0] + 1 : pair[1]])
+        ]
+    if depth or len(groups) != 1:
+        raise ValueError("brace")
+    return groups[0]
+
+
 def answers_of(body: str) -> list[Answer]:
-    """Return the answers "=right#feedback ~wrong" of a body in braces."""
-    parts = re.split(r"([=~])", body)
+    """Return the answers "=right#feedback ~wrong" of a body in braces.
+
+    Raises ValueError where text stands before the first of them.
+    """
+    before, *parts = re.split(r"([=~])", body)
+    if parts and before.strip():
+        raise ValueError("text before the first answer")
     out = []
-    for mark, text in zip(parts[1::2], parts[2::2], strict=False):
+    for mark, text in zip(parts[::2], parts[1::2], strict=False):
         weight = _WEIGHT.match(text)
         if weight:
             text = text[weight.end() :]

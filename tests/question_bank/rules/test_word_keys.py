@@ -207,3 +207,38 @@ def test_a_letter_whose_option_is_not_there_is_no_key():
 
     assert item.key is None
     assert "key_missing" in codes(item)
+
+
+@pytest.mark.parametrize(
+    ("letters", "key", "found", "code"),
+    [
+        ("ABCC", "D", {"choice": ["D"]}, "option_letters"),
+        ("ABCC", "B", {"choice": ["B"]}, "option_letters"),
+        ("ABBD", "D", {"choice": ["D"]}, "option_letters"),
+        ("ABCC", "C", None, "key_letter_twice"),
+    ],
+)
+def test_a_letter_typed_twice_is_put_right_and_said(letters, key, found, code):
+    word = Word()
+    word.p(("Câu 1.", "b"), " Chất nào sau đây ở thể lỏng?")
+    for letter, text in zip(letters, OPTIONS, strict=True):
+        word.p(f"{letter}. {text}")
+    word.p(f"Đáp án: {key}")
+
+    item = read(word).items[0]
+
+    assert [option.html for option in item.options] == OPTIONS
+    assert [option.code for option in item.options] == list("ABCD")
+    assert item.key == found
+    assert code in codes(item)
+
+
+def test_a_mark_counts_by_its_place_where_a_letter_is_typed_twice():
+    word = Word()
+    word.p(("Câu 1.", "b"), " Chất nào sau đây ở thể lỏng?")
+    for letter, text, look in zip("ABCC", OPTIONS, ["", "", "", "u"], strict=True):
+        word.p((f"{letter}.", look), f" {text}")
+
+    item = read(word).items[0]
+
+    assert item.key == {"choice": ["D"]}

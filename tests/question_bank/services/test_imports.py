@@ -1,14 +1,16 @@
 """From a file to items: brought, read, corrected, accepted."""
 
 import base64
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from lms.core.errors import DomainError, Problem
 from question_bank import api
 from question_bank.enums import Decision
-from question_bank.models import DraftRow, Item, ItemVersion
+from question_bank.models import DraftRow, ImportBatch, Item, ItemVersion
 from question_bank.rules.drafts import Draft, DraftGap, DraftImage, DraftSkip
 from question_bank.services import accept, corrections, imports, review
 from tests.factories.curriculum import make_subject
@@ -282,3 +284,52 @@ def test_a_batch_that_is_not_read_cannot_be_accepted():
     batch, _new = imports.bring(b"x", make_bank(), name="x.gift", by=None)
     with pytest.raises(DomainError, match="batch_not_ready"):
         accept.accept_batch(batch, by=None)
+
+
+GIFT = "::1:: Một cộng một? {=2 ~3}\n\n::2:: Hai cộng hai? {=4 ~5}\n".encode()
+
+
+def brought(**changes):
+    batch, _new = imports.bring(GIFT, make_bank(), name="de.gift", by=None)
+    ImportBatch.objects.filter(pk=batch.pk).update(**changes)
+    batch.refresh_from_db()
+    return batch
+
+
+def test_a_large_file_is_read_in_the_background(django_capture_on_commit_callbacks):
+    batch = brought(size=imports.SMALL + 1)
+    with django_capture_on_commit_callbacks(execute=True) as waiting:
+        imports.start_reading(batch)
+        batch.refresh_from_db()
+        assert batch.state == "waiting"
+    assert len(waiting) == 1
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows.count()) == ("ready", 2)
+
+
+@pytest.mark.parametrize(
+    ("state", "age_s", "read"),
+    [("waiting", 60, 1), ("waiting", 1, 0), ("reading", 3600, 1), ("reading", 60, 0)],
+)
+def test_the_schedule_picks_up_what_was_left_lying(state, age_s, read):
+    then = timezone.now() - timedelta(seconds=age_s)
+    batch = brought(state=state, at=then, claimed_at=then)
+    assert imports.resume_imports() == read
+    batch.refresh_from_db()
+    assert batch.state == ("ready" if read else state)
+
+
+def test_a_file_that_breaks_the_reader_again_and_again_is_refused():
+    then = timezone.now() - timedelta(hours=1)
+    batch = brought(state="reading", claimed_at=then, attempts=imports.MOST_ATTEMPTS)
+    imports.resume_imports()
+    batch.refresh_from_db()
+    assert (batch.state, batch.refusal["code"]) == ("refused", "reader_broke")
+
+
+def test_reading_twice_at_once_reads_once():
+    batch = brought()
+    imports.read_batch(batch.pk)
+    imports.read_batch(batch.pk)
+    batch.refresh_from_db()
+    assert (batch.attempts, batch.rows.count()) == (1, 2)

@@ -43,6 +43,7 @@ class OptionPart:
     has_star: bool = False
     fill: str = ""
     para: int = 0
+    typed: str = ""
 
     @property
     def lines(self) -> list[Line]:
@@ -67,6 +68,16 @@ class Anatomy:
     topic: str | None = None
     statements: list[Statement] = field(default_factory=list)
     is_image_moved: bool = False
+
+    @property
+    def typed_letters(self) -> list[str]:
+        """The letters of the options as they stand in the file."""
+        return [(part.typed or part.code).upper() for part in self.options]
+
+    @property
+    def has_wrong_letters(self) -> bool:
+        """Whether options were put in order that are lettered wrongly in the file."""
+        return self.typed_letters != [part.code.upper() for part in self.options]
 
 
 def take_apart(question: Question) -> Anatomy:
@@ -238,11 +249,13 @@ def _between(
 def _option(lines: list[Line], place: Place, units: list[Unit]) -> OptionPart:
     line = lines[place.line]
     shown = line.looks(place.start, place.end)
-    looks = [look for char, look in shown if char == place.letter]
+    letter = place.typed or place.letter
+    looks = [look for char, look in shown if char == letter]
     if place.is_generated and line.pieces:
         looks = [line.pieces[0].look]
-    code = place.letter
-    return OptionPart(code, units, looks, place.has_star, line.cell_fill, line.para)
+    return OptionPart(
+        place.letter, units, looks, place.has_star, line.cell_fill, line.para, letter
+    )
 
 
 def _take_statements(anatomy: Anatomy) -> None:

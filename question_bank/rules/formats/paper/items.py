@@ -113,6 +113,10 @@ class ItemMaker:
         warnings += verdict.warnings
         if verdict.value is None:
             return None
+        if _is_letter_unclear(piece, verdict.value):
+            details = {"options": ", ".join(verdict.value)}
+            warnings.append(Problem("key_letter_twice", where, details))
+            return None
         if len(verdict.value) > 1 and piece.kind == "choose_one":
             piece.kind = "choose_many"
             warnings.append(Problem("choose_many_taken", where))
@@ -144,6 +148,9 @@ class ItemMaker:
             text = join_lines([u for u in anatomy.loose if not isinstance(u, Table)])
             place = f"paragraph {anatomy.loose[0].para}"
             warnings.append(Problem("loose_text", place, {"text": text[:200]}))
+        if anatomy.has_wrong_letters:
+            letters = ", ".join(anatomy.typed_letters)
+            warnings.append(Problem("option_letters", where, {"letters": letters}))
         if anatomy.is_image_moved:
             warnings.append(Problem("picture_place_unsure", where))
         if self._numbers[_name(piece)] > 1:
@@ -180,6 +187,15 @@ def _empty_parts(piece: Piece) -> list[Problem]:
     if not rendering.trimmed(anatomy.stem) and not piece.question.shared:
         found.append(Problem("stem_empty", where))
     return found
+
+
+def _is_letter_unclear(piece: Piece, codes: list[str]) -> bool:
+    """Return whether a key names a letter that two options carry in the file."""
+    by_letter = all(
+        one.source in ("key_line", "key_table", "solution") for one in piece.found
+    )
+    typed = piece.anatomy.typed_letters
+    return by_letter and any(typed.count(code.upper()) > 1 for code in codes)
 
 
 def _name(piece: Piece) -> tuple[int, str]:

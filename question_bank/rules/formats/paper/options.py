@@ -5,7 +5,7 @@ collected with their strength, and the best chain A, B, C … is taken.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from question_bank.rules.formats.paper.lines import OBJECT, Line
 
@@ -26,7 +26,10 @@ _MAX = 8
 
 @dataclass(frozen=True)
 class Place:
-    """A place where an option may begin. line: index; end: where its text begins."""
+    """A place where an option may begin. line: index; end: where its text begins.
+
+    typed: the letter in the file where that is a slip (A B C C) and was put right.
+    """
 
     line: int
     start: int
@@ -35,6 +38,7 @@ class Place:
     strength: int
     has_star: bool = False
     is_generated: bool = False
+    typed: str = ""
 
 
 @dataclass
@@ -61,6 +65,9 @@ def find_chain(lines: list[Line], *, is_lower: bool = False) -> Chain:
     scattered = _scattered(places)
     if len(scattered) > len(best):
         best = scattered
+    mended = _mended(places)
+    if len(mended) > len(best) >= 1:
+        best = mended
     if len(best) > 4 and not _text_behind(lines, best[-1]):
         best = best[:-1]  # "vitamin E." at the end of a line
     if len(best) < 2 or (len(best) == 2 and best[1].strength < AFTER_END):
@@ -81,6 +88,22 @@ def _scattered(places: list[Place]) -> list[Place]:
     wanted = [chr(65 + i) for i in range(len(letters))]
     if len(letters) < 3 or sorted(letters) != wanted or letters[0] != "A":
         return []
+    return sure
+
+
+def _mended(places: list[Place]) -> list[Place]:
+    """Options of which one carries the letter of its neighbour by mistake: A B C C."""
+    sure = [place for place in places if place.strength >= TAB]
+    letters = [place.letter.upper() for place in sure]
+    if not 3 <= len(sure) <= 6 or letters != sorted(letters):
+        return []
+    wrong = [i for i in range(len(sure)) if letters[i] != chr(65 + i)]
+    if len(wrong) != 1 or letters.count(letters[wrong[0]]) != 2:
+        return []
+    place = sure[wrong[0]]
+    first = "a" if place.letter.islower() else "A"
+    letter = chr(ord(first) + wrong[0])
+    sure[wrong[0]] = replace(place, letter=letter, typed=place.letter)
     return sure
 
 
