@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ResourceKind(TextChoices):
@@ -11,7 +12,7 @@ class ResourceKind(TextChoices):
     TEXTBOOK = "textbook", _("E-textbook")
     SIMULATION = "simulation", _("Simulation, virtual lab")
     TELEVISED = "televised", _("Televised lesson")
-    DOCUMENT = "document", _("Document")
+    DOCUMENT = "document", pgettext_lazy("material", "Document")
     VIDEO = "video", _("Video or audio")
     LINK = "link", _("Link to another repository")
 
@@ -37,7 +38,7 @@ class VersionState(TextChoices):
 
     GROUP_REVIEW = "group_review", _("Under review")
     APPROVED = "approved", _("Approved")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("material", "Published")
     RETURNED = "returned", _("Returned to the author")
     REPLACED = "replaced", _("Replaced by a newer version")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -49,7 +50,7 @@ class Verb(TextChoices):
     SUBMIT = "submit", _("Submitted for review")
     ADOPT = "adopt", _("Adopted by the subject group")
     APPROVE = "approve", _("Approved")
-    PUBLISH = "publish", _("Published")
+    PUBLISH = "publish", pgettext_lazy("material", "Published")
     RETURN = "return", _("Returned to the author")
     WITHDRAW = "withdraw", _("Withdrawn")
     PROMOTE = "promote", _("Shared with the province")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from library.blocks import simple, tasks
@@ -40,7 +41,7 @@ class LectureStream(blocks.StreamBlock):
 class ChapterBlock(blocks.StructBlock):
     """A chapter of a book."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=255)
+    title = blocks.CharBlock(label=pgettext_lazy("material", "Title"), max_length=255)
     body = LectureStream(label=_("Content"))
 
     class Meta:

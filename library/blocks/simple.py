@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -46,7 +47,7 @@ class HeadingBlock(blocks.CharBlock):
 
     class Meta:
         icon = "title"
-        label = _("Section")
+        label = pgettext_lazy("material", "Section")
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -166,7 +167,7 @@ class RecordingBlock(blocks.StructBlock):
     file = DocumentChooserBlock(
         label=_("File"), help_text=_("MP4, WebM, MP3, M4A, OGG or WAV.")
     )
-    title = blocks.CharBlock(label=_("Title"))
+    title = blocks.CharBlock(label=pgettext_lazy("material", "Title"))
     captions = DocumentChooserBlock(label=_("Captions (.vtt)"), required=False)
     transcript = blocks.TextBlock(label=_("Spoken text"), required=False, rows=4)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
@@ -46,7 +47,9 @@ class CheckBlock(blocks.StructBlock):
         max_num=6,
         default=[{"text": "", "is_right": False, "feedback": ""}] * 2,
     )
-    explanation = FormulaTextBlock(label=_("Explanation"), required=False, rows=2)
+    explanation = FormulaTextBlock(
+        label=pgettext_lazy("material", "Explanation"), required=False, rows=2
+    )
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.shortcuts import redirect
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
@@ -101,7 +101,8 @@ class ResourcePage(DraftsOnly, Page):
         verbose_name=_("subject"),
     )
     grade = models.PositiveSmallIntegerField(
-        _("grade"), choices=[(number, str(number)) for number in range(1, 13)]
+        pgettext_lazy("material", "grade"),
+        choices=[(number, str(number)) for number in range(1, 13)],
     )
     summary = models.TextField(
         _("summary"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
@@ -44,7 +45,7 @@ class _NodeRows:
             *super().columns,  # type: ignore[misc]
             Column("code", label=_("Code"), accessor="code"),
             Column("subject", label=_("Subject"), accessor="subject"),
-            Column("grade", label=_("Grade"), accessor="grade"),
+            Column("grade", label=pgettext_lazy("material", "Grade"), accessor="grade"),
         ]
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -17,7 +18,7 @@ STATUS_WORDS = {
     "draft": _("Draft"),
     "group_review": _("Under review"),
     "approved": _("Approved"),
-    "published": _("Published"),
+    "published": pgettext_lazy("material", "Published"),
     "withdrawn": _("Withdrawn"),
 }
 DRAFTS_SHOWN = 20

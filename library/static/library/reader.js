@@ -138,7 +138,7 @@ function start(root) {
     if (data.type === "alive") sign();
     if (data.type === "ready") {
       const height = number(data.data.height, 4000);
-      if (height) frame.style.height = `${Math.max(360, Math.min(height + 8, 1400))}px`;
+      if (height) frame.style.height = `${Math.max(360, Math.min(height + 8, 3000))}px`;
     }
     if (data.type === "report") report(data.data);
   });
