@@ -7,6 +7,11 @@ from fractions import Fraction
 
 import pytest
 
+from lms.curriculum.models import Subject
+from lms.records.queries.cell_rows import cell_rows
+from lms.records.queries.figures import parameters_of
+from lms.records.queries.scope import scope_of
+from lms.records.services.snapshots import take_snapshot
 from tests.records.build import build, run, write_file
 from tests.records.provinces import CURRICULUM, YEAR, Province
 from tests.records.reference import Book
@@ -124,3 +129,25 @@ def test_a_narrowed_measurement_gives_the_same_rows(seed, tmp_path):
 
 def row_key(row):
     return tuple(row[name] for name in ("org", "level", "grade", "subject", "variant"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", [5, 8])
+def test_the_rows_behind_every_figure_add_up_to_it(seed, tmp_path):
+    province = Province(seed)
+    build(province.roster, CURRICULUM)
+    for number, (kind, rows) in enumerate(province.files):
+        run(f"import_{kind}", write_file(tmp_path / f"{number}.csv", kind, rows))
+    subjects = dict(Subject.objects.values_list("code", "id"))
+    for semester in (None, 2):
+        snapshot = take_snapshot(YEAR, as_of=date(2026, 3, 1), semester=semester)
+        scope = scope_of(YEAR, semester=semester, as_of=snapshot.as_of)
+        cells = snapshot.figures.exclude(cohort=None).exclude(subject_code="")
+        assert cells
+        for figure in cells:
+            klass = scope.classes[figure.cohort_id]
+            rows = cell_rows(
+                scope, klass, subjects[figure.subject_code], parameters_of(snapshot)
+            )
+            assert rows.l_num == figure.l_num
+            assert (rows.a_num, rows.a_recorded) == (figure.a_num, figure.a_recorded)
