@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ExamsConfig(AppConfig):
@@ -7,3 +8,28 @@ class ExamsConfig(AppConfig):
 
     def ready(self):
         from exams import wording  # noqa: F401  it registers
+        from exams.services import uploads
+        from exams.views import code
+        from lms.core import frame
+        from media import api as media
+
+        frame.add_entries(
+            frame.Entry(
+                label=_("Tests"),
+                url_name="exams:own_tests",
+                roles=frozenset({"student"}),
+                order=30,
+                icon="test",
+            ),
+            frame.Entry(
+                label=_("Papers and sittings"),
+                url_name="exams:sittings",
+                roles=frozenset(
+                    {"teacher", "group_head", "school_head", "exam_officer"}
+                ),
+                order=30,
+                icon="test",
+            ),
+        )
+        media.register_door(uploads.PURPOSE, uploads.may_see)
+        frame.set_reader("leave", lambda _user: code.module_url("leave.js"))

@@ -73,3 +73,24 @@ class AssessmentKind(TextChoices):
     REGULAR = "tx", _("Regular assessment")
     MIDTERM = "gk", _("Mid-term assessment")
     FINAL = "ck", _("Final assessment")
+
+
+class DrawStatus(TextChoices):
+    """How good drawn papers are known to be."""
+
+    OPTIMAL = "optimal", _("Proven best")
+    FEASIBLE = "feasible", _("Good, gap stated")
+
+
+class ScoreBasis(TextChoices):
+    """What points were given by."""
+
+    KEY = "key", _("By the key")
+    PERSON = "person", _("By a person")
+
+
+class VoidEffect(TextChoices):
+    """How a void question counts."""
+
+    FULL = "full", _("Everybody gets its points")
+    DROPPED = "dropped", _("It counts for nobody")

@@ -14,7 +14,8 @@ class Refused(DomainError):
     """A message of the protocol that is not taken.
 
     status: the HTTP status. body: further members of the answer, e.g. the time to
-    wait. retry_after: whole seconds for the Retry-After header.
+    wait. retry_after: whole seconds for the Retry-After header. details: for the
+    words of the code.
     """
 
     def __init__(
@@ -24,8 +25,9 @@ class Refused(DomainError):
         *,
         body: dict[str, Any] | None = None,
         retry_after: int | None = None,
+        details: dict[str, Any] | None = None,
     ) -> None:
-        super().__init__(code)
+        super().__init__(code, **(details or {}))
         self.status = status
         self.body = body or {}
         self.retry_after = retry_after

@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from exams.services import closing, heads
+from exams.services import closing, heads, scoring
 
 log = logging.getLogger(__name__)
 
@@ -21,3 +21,11 @@ def close_overdue() -> None:
 def copy_heads() -> None:
     """Copy the heads of the journals that grew outside the database."""
     heads.copy_recent()
+
+
+@shared_task(name="exams.score_sealed")
+def score_sealed() -> None:
+    """Score what was sealed and not scored yet."""
+    run = scoring.score_waiting()
+    if run.seals:
+        log.info("scored %s attempts, %s answers wait", run.seals, run.waiting)

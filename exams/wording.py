@@ -63,3 +63,120 @@ register(
         "exam_mode_refused": _("The system is not fit for an exam."),
     }
 )
+
+register(
+    {
+        # blueprints and papers
+        "blueprint_unreadable": _("The blueprint is not valid JSON."),
+        "blueprint_not_an_object": _("The blueprint must be one JSON object."),
+        "blueprint_empty": _("The blueprint asks for no questions."),
+        "blueprint_value": _("“%(value)s” has no meaning here."),
+        "blueprint_too_big": _(
+            "A blueprint holds at most %(rows)s rows and %(items)s questions."
+        ),
+        "blueprint_two_aims": _(
+            "A blueprint may state a target information or a smallest information,"
+            " not both."
+        ),
+        "bank_unknown": _("There is no item bank with the code %(value)s."),
+        "assembly_papers": _("Between 1 and %(most)s papers can be drawn at once."),
+        "assembly_out_of_time": _(
+            "No paper was found within %(seconds)s seconds. Give more time, or ask for"
+            " less at once."
+        ),
+        "time_limit_out_of_range": _("The time must be between 1 and 3600 seconds."),
+        "demand_length": _("the number of questions"),
+        "demand_seconds_max": _("the time of the paper"),
+        "demand_max_overlap": _("the limit on shared questions"),
+        "unmet_row_alone": _(
+            "The bank holds %(available)s questions for this row, %(needed)s are needed."
+        ),
+        "unmet_row": _(
+            "Only %(available)s of %(needed)s questions can be had together with:"
+            " %(others)s."
+        ),
+        "unmet_length_alone": _(
+            "The bank holds %(available)s questions, %(needed)s are needed."
+        ),
+        "unmet_length": _(
+            "The length of %(available)s cannot be kept together with: %(others)s."
+        ),
+        "unmet_bound_alone": _(
+            "The limit cannot be kept: needed %(needed)s, possible %(available)s."
+        ),
+        "unmet_bound": _(
+            "The limit cannot be kept (needed %(needed)s, possible %(available)s)"
+            " together with: %(others)s."
+        ),
+        "unmet_seconds_max_alone": _(
+            "The paper takes at least %(needed)s seconds, allowed are %(available)s."
+        ),
+        "unmet_seconds_max": _(
+            "The paper takes at least %(needed)s seconds, allowed are %(available)s,"
+            " together with: %(others)s."
+        ),
+        "unmet_enemies_alone": _(
+            "At least %(needed)s of these questions would stand in one paper, allowed"
+            " is %(available)s."
+        ),
+        "unmet_enemies": _(
+            "At least %(needed)s of these questions would stand in one paper, allowed"
+            " is %(available)s, together with: %(others)s."
+        ),
+        "unmet_max_overlap_alone": _(
+            "Two papers would share more than %(available)s questions."
+        ),
+        "unmet_max_overlap": _(
+            "Two papers would share more than %(available)s questions together with:"
+            " %(others)s."
+        ),
+        "unmet_group_alone": _("This passage cannot be taken with all its questions."),
+        "unmet_group": _(
+            "This passage cannot be taken with all its questions together with:"
+            " %(others)s."
+        ),
+        "batch_has_no_items": _("This file has no published questions yet."),
+        "batch_not_published": _(
+            "%(count)s questions of this file are not published yet."
+        ),
+        "variants_out_of_range": _("A paper can have at most %(most)s codes."),
+        "paper_in_use": _("A sitting uses this paper, so it stays."),
+    }
+)
+
+register(
+    {
+        # sittings as teachers set them
+        "sitting_unreadable": _("The description of the sitting is not valid JSON."),
+        "sitting_not_an_object": _("The sitting must be one JSON object."),
+        "sitting_value": _("“%(value)s” has no meaning here."),
+        "paper_unknown": _("There is no paper with the code %(value)s."),
+        "papers_missing": _("Choose at least one paper."),
+        "papers_differ": _("All papers of a sitting must be of one subject."),
+        "minutes_out_of_range": _(
+            "The time must be between 1 and 300 minutes, the grace at most 600 seconds."
+        ),
+        "time_is_over": _("The sitting would close in the past."),
+        "decision_missing": _(
+            "A mid-term or final assessment at distance needs the head's decision:"
+            " number, date and reason."
+        ),
+        "sitting_begun": _(
+            "A candidate has begun, so the sitting cannot be cancelled."
+        ),
+        # marks and results
+        "not_sealed": _("This paper is not handed in."),
+        "mark_out_of_range": _("The mark must be between 0 and %(most)s."),
+        "points_step": _("Marks go in steps of %(step)s."),
+        "void_effect_unknown": _("Say how the question is to count."),
+        "question_not_in_sitting": _("This question is not in the sitting."),
+        "already_void": _("This question is void already."),
+        "sitting_not_over": _(
+            "%(count)s candidates have not finished. Wait until the sitting is over."
+        ),
+        "nothing_sealed": _("Nobody has handed in yet."),
+        "nothing_possible": _("No question counts, so there is no mark."),
+        "slots_unscored": _("%(count)s answers in %(papers)s papers wait for a mark."),
+        "release_needs_reason": _("Say why released results change."),
+    }
+)

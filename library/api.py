@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from library.models import Completion as CompletionRow
 from library.models import FrozenVersion
-from library.queries import evidence, reading
+from library.queries import desk, evidence, reading
 from library.queries.search import Filters, search_versions
 from lms.core.errors import NotFound
 
@@ -79,6 +79,17 @@ class ContinueCard:
     last_at: datetime
 
 
+@dataclass(frozen=True)
+class AwaitingCard:
+    """A version that waits for a decision. step: adopt, approve or publish."""
+
+    resource: ResourceCard
+    step: str
+    submitted_at: datetime
+    author_name: str
+    url: str
+
+
 def approved(codes: Iterable[str], *, at: date | datetime | None = None) -> set[str]:
     """Return those codes whose material was approved (phê duyệt) at a time.
 
@@ -115,6 +126,26 @@ def search(
     """Return live material the user may read, best first (see queries.search)."""
     filters = Filters(subject=subject or "", grade=grade)
     return [_card(v) for v in search_versions(user, query, filters)[:limit]]
+
+
+def unread_for_nodes(
+    user: Any, node_codes: Iterable[str], *, limit: int = 5
+) -> list[ResourceCard]:
+    """Return live material for these topics or lessons that the user has not finished.
+
+    Material of a topic serves its lessons too (MAT10.3 serves MAT10.3.2).
+    """
+    wanted = {".".join(code.split(".")[:n]) for code in node_codes for n in (2, 3)}
+    finished = CompletionRow.objects.filter(reader=user, completed_at__isnull=False)
+    found = (
+        FrozenVersion.objects.readable_by(user)
+        .filter(nodes__node_code__in=wanted)
+        .exclude(code__in=finished.values("version__code"))
+        .select_related("subject", "unit")
+        .distinct()
+        .order_by("-published_at", "-pk")
+    )
+    return [_card(version) for version in found[:limit]]
 
 
 def completions(
@@ -169,9 +200,18 @@ def recent_for(user: Any, *, limit: int = 5) -> list[ContinueCard]:
     return [_continue(row) for row in reading.recent_completions(user, limit=limit)]
 
 
-def awaiting_review(user: Any) -> int:
-    """Return how many versions wait for this person's adoption or approval."""
-    return FrozenVersion.objects.awaiting(user).count()
+def awaiting_review(user: Any, *, limit: int = 50) -> list[AwaitingCard]:
+    """Return the versions that wait for this person, oldest first; never her own."""
+    return [
+        AwaitingCard(
+            resource=_card(version),
+            step=desk.next_step(version),
+            submitted_at=version.submitted_at,
+            author_name=version.author.get_full_name() if version.author else "",
+            url=reverse("library:review", args=[version.code, version.number]),
+        )
+        for version in desk.awaiting(user)[:limit]
+    ]
 
 
 def _continue(row: CompletionRow) -> ContinueCard:

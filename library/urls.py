@@ -23,15 +23,15 @@ app_name = "library"
 _ONE = "hoc-lieu/<resource_code:code>/"
 urlpatterns = [
     path("hoc-lieu/", reading.search, name="search"),
-    path("hoc-lieu/soan/", authoring.compose, name="compose"),
-    path("hoc-lieu/cho-duyet/", review.queue, name="queue"),
+    path("soan-hoc-lieu/", authoring.compose, name="compose"),
+    path("duyet-hoc-lieu/", review.queue, name="queue"),
     path(
-        "hoc-lieu/cho-duyet/<resource_code:code>/<int:number>/",
+        "duyet-hoc-lieu/<resource_code:code>/<int:number>/",
         review.version,
         name="review",
     ),
     path(
-        "hoc-lieu/cho-duyet/<resource_code:code>/<int:number>/quyet-dinh/",
+        "duyet-hoc-lieu/<resource_code:code>/<int:number>/quyet-dinh/",
         review.decide,
         name="decide",
     ),

@@ -28,7 +28,7 @@ _HEAD = re.compile(rb"<head\b[^>]*>", re.IGNORECASE)
 _HTML = re.compile(rb"<html\b[^>]*>", re.IGNORECASE)
 _FEATURES = (
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(),"
-    " bluetooth=(), midi=(), display-capture=(), clipboard-read=()"
+    " midi=(), display-capture=(), clipboard-read=()"
 )
 
 
@@ -92,7 +92,7 @@ def _send(
         response.headers["ETag"] = etag
         response.headers["Accept-Ranges"] = "bytes"
     response.headers["Content-Type"] = entry.mime
-    root = f"{request.scheme}://{request.get_host()}"
+    root = tickets.content_origin(request)
     _fence(response, policy(root, signed, ticket.app_origin))
     # Pages ask the door each time; their parts may stay in this reader's browser.
     keep = "no-store" if is_page(entry.path) else "max-age=3600"

@@ -8,34 +8,66 @@ from typing import Any
 
 from question_bank.kinds import registry
 from question_bank.queries.cards import bank_cards, published_versions
+from question_bank.queries.desk import (
+    FoundItem,
+    OpenBatch,
+    find_items,
+    open_batches,
+    waiting_for_review,
+)
 from question_bank.queries.origins import origin
+from question_bank.queries.papers import (
+    batch_card,
+    key_corrections,
+    kind_labels,
+    option_texts,
+    stem_texts,
+    usable_banks,
+)
 from question_bank.queries.slots import candidate_slot
+from question_bank.rules.actions import add_batch_action
 from question_bank.rules.cards import (
     BankCard,
+    BatchCard,
     InventedItem,
     Origin,
     ScoreCard,
     VersionCard,
 )
+from question_bank.services.answers import single_keys
 from question_bank.services.invent import invent_items
 from question_bank.services.items import freeze_versions
 from question_bank.services.scoring import reveal_slot, score_value
 
 __all__ = [
     "BankCard",
+    "BatchCard",
+    "FoundItem",
     "InventedItem",
+    "OpenBatch",
     "Origin",
     "ScoreCard",
     "VersionCard",
+    "add_batch_action",
     "bank_cards",
+    "batch_card",
     "candidate_slot",
     "check_value",
+    "find_items",
     "freeze_versions",
     "invent_items",
+    "key_corrections",
+    "kind_labels",
+    "open_batches",
+    "option_texts",
     "origin",
     "published_versions",
     "reveal_slot",
     "score_value",
+    "single_keys",
+    "stem_texts",
+    "usable_banks",
+    "waiting_for_review",
 ]
 
 

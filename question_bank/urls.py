@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from question_bank.views import banks, batches, editor, items, queue
+from question_bank.views import banks, batches, editor, exports, items, queue
 
 app_name = "question_bank"
 HOME = "ngan-hang/"
@@ -20,6 +20,8 @@ urlpatterns = [
     path(f"{HOME}duyet/quyet-dinh/", queue.decide, name="decide"),
     path(f"{HOME}xem-truoc/", editor.preview, name="preview"),
     path("ngan-hang/b/<str:code>/", banks.bank_page, name="bank"),
+    path("ngan-hang/b/<str:code>/noi-dung/", banks.bank_map, name="map"),
+    path("ngan-hang/b/<str:code>/xuat/", exports.export, name="export"),
     path("ngan-hang/b/<str:code>/nguoi/", banks.bank_people, name="people"),
     path("ngan-hang/b/<str:code>/nguoi/bo/", banks.bank_strike, name="strike"),
     path(f"{BANK}viet/", editor.item_new, name="item_new"),

@@ -98,10 +98,17 @@ class Response(models.Model):
     """The stored answer of one slot: the highest version that was saved.
 
     ``value`` is canonical JSON ("null": cleared), ``hash`` its SHA-256. Written by
-    ``exams.queries.ledger`` alone.
+    ``exams.queries.ledger`` alone, under the lock of the attempt's row, which is never
+    deleted: so the database is spared the check of the reference at each save.
     """
 
-    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="responses")
+    attempt = models.ForeignKey(  # the unique constraint is its index
+        Attempt,
+        models.PROTECT,
+        related_name="responses",
+        db_index=False,
+        db_constraint=False,
+    )
     slot = models.CharField(max_length=40)
     epoch = models.PositiveIntegerField()
     seq = models.PositiveBigIntegerField()

@@ -29,7 +29,13 @@ class JournalEntry(AppendOnly):
     unseen.
     """
 
-    attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="journal")
+    attempt = models.ForeignKey(  # as in Response
+        Attempt,
+        models.PROTECT,
+        related_name="journal",
+        db_index=False,
+        db_constraint=False,
+    )
     line = models.PositiveIntegerField()
     epoch = models.PositiveIntegerField()
     seq = models.PositiveBigIntegerField()

@@ -75,6 +75,12 @@ class Sitting(models.Model):
                 condition=Q(assessment__in=["", *AssessmentKind.values]),
                 name="sitting_assessment_known",
             ),
+            models.CheckConstraint(
+                condition=~Q(venue=Venue.REMOTE)
+                | Q(assessment__in=["", AssessmentKind.REGULAR])
+                | ~Q(decision=""),
+                name="sitting_remote_periodic_has_decision",
+            ),
         ]
         indexes = [models.Index(fields=["close_at"], name="sitting_by_close")]
 

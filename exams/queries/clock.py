@@ -1,6 +1,9 @@
 """The one clock of an exam: the database's, cut to whole milliseconds."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -8,6 +11,7 @@ from django.db import connection
 from exams.rules.times import to_ms
 
 _SQLITE_NOW = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
+_set_back: ContextVar[timedelta] = ContextVar("set_back", default=timedelta(0))
 AT_ARRIVAL = "statement_timestamp()"  # PostgreSQL: when the statement came
 
 
@@ -16,7 +20,17 @@ def read(raw: Any) -> datetime:
     found = moment(raw)
     if found is None:
         raise ValueError("The database told no time.")
-    return to_ms(found)
+    return to_ms(found) - _set_back.get()
+
+
+@contextmanager
+def set_back(by: timedelta) -> Iterator[None]:
+    """Let the exams of this thread play in the past: the demonstration's history."""
+    token = _set_back.set(by)
+    try:
+        yield
+    finally:
+        _set_back.reset(token)
 
 
 def before_lock() -> Any:

@@ -16,11 +16,13 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from django.db import (
+    DEFAULT_DB_ALIAS,
     DataError,
     Error,
     IntegrityError,
     ProgrammingError,
     connection,
+    connections,
     transaction,
 )
 
@@ -82,9 +84,6 @@ def guarded() -> Iterator[None]:
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    if connection.vendor != "sqlite":
-        yield
-        return
     if not _writer.acquire(timeout=PATIENCE_S):
         raise unavailable()
     try:
@@ -94,27 +93,30 @@ def _turn() -> Iterator[None]:
 
 
 def _once(work: Callable[[Any], T]) -> T:
-    if connection.connection is not None:
-        # A lost link is met by renewal, so the ping before each request is spared.
-        setattr(connection, "health_check_done", True)  # noqa: B010  not in its stubs
+    base: Any = connections[DEFAULT_DB_ALIAS]
+    if base.connection is not None:
+        base.health_check_done = True  # a lost link is met by renewal, not by a ping
+    if base.vendor != "sqlite":
+        with guarded(), transaction.atomic(durable=True):
+            return work(None)
     before = clock.before_lock()
-    with _turn(), guarded(), _short_wait(), transaction.atomic(durable=True):
+    with _turn(), _short_wait(base), transaction.atomic(durable=True):
         return work(before)
 
 
 @contextmanager
-def _short_wait() -> Iterator[None]:
+def _short_wait(base: Any) -> Iterator[None]:
     """Let SQLite wait for other processes no longer than a client may be kept."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    if base.in_atomic_block:
         yield
         return
-    connection.ensure_connection()
-    connection.connection.execute(f"PRAGMA busy_timeout={int(PATIENCE_S * 1000)}")
+    base.ensure_connection()
+    base.connection.execute(f"PRAGMA busy_timeout={int(PATIENCE_S * 1000)}")
     try:
         yield
     finally:
         with suppress(Error, AttributeError):
-            connection.connection.execute("PRAGMA busy_timeout=20000")
+            base.connection.execute("PRAGMA busy_timeout=20000")
 
 
 def _link_is_lost() -> bool:
@@ -146,7 +148,7 @@ class _Watch:
 
     def enter(self) -> int:
         """Note that the present thread begins to talk to its database."""
-        wrapper = connection._connections["default"]  # type: ignore[attr-defined]
+        wrapper = connections[DEFAULT_DB_ALIAS]
         with self._lock:
             self._next += 1
             self._busy[self._next] = (time.monotonic() + PATIENCE_S, wrapper)

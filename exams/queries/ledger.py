@@ -11,17 +11,21 @@ from typing import Any
 
 from django.db import connection
 
-from exams.queries import clock
+from exams.queries import clock, wire
 from exams.rules.chain import Line, genesis, link
 from exams.rules.deciding import Known, Version
 from exams.rules.times import Clockwork, iso
 
 _ROW = (
-    "a.id, a.code, a.state, a.epoch, a.started_at, a.deadline, a.seen_at,"
-    " a.suspended_at, a.device_id, a.journal_lines, a.journal_head, a.seal_version,"
-    " a.form_id, a.candidate_id, s.id, s.state, s.open_at, s.release_at, s.close_at,"
+    "a.id, a.code, a.state, a.epoch, {started_at}, a.deadline, a.seen_at,"
+    " {suspended_at}, a.device_id, a.journal_lines, a.journal_head, a.seal_version,"
+    " a.form_id, a.candidate_id, s.id, s.state, {open_at}, s.release_at, s.close_at,"
     " s.duration_s, s.grace_s, s.late_window_s, s.stops_clock"
 )
+_WHOLE = _ROW.format(
+    started_at="a.started_at", suspended_at="a.suspended_at", open_at="s.open_at"
+)
+_LEAN = _ROW.format(started_at="NULL", suspended_at="NULL", open_at="NULL")
 _BY_CLAIM = (
     "FROM exams_attempttoken k JOIN exams_attempt a ON a.id = k.attempt_id"
     " JOIN exams_sitting s ON s.id = a.sitting_id WHERE k.token_hash = %s"
@@ -47,15 +51,37 @@ _NEWER_ONLY = (
 )
 _LOOK_UP = (
     "SELECT 1, epoch, seq, slot, hash, status FROM exams_journalentry"
-    " WHERE attempt_id = %s AND epoch = %s AND seq IN ({seqs})"
+    " WHERE attempt_id = {attempt} AND epoch = %s AND seq IN ({seqs})"
     " UNION ALL SELECT 2, epoch, seq, slot, hash, '' FROM exams_response"
-    " WHERE attempt_id = %s AND slot IN ({slots})"
+    " WHERE attempt_id = {attempt} AND slot IN ({slots})"
 )
+_OF_CLAIM = "(SELECT attempt_id FROM exams_attempttoken WHERE token_hash = %s)"
+_SIZES = (1, 4, 16, 50)  # lists are filled up to these, so that statements stay few
 _HEAD = (
     "UPDATE exams_attempt SET journal_lines = %s, journal_head = %s, seen_at = %s"
     " WHERE id = %s"
 )
+_STORED = (
+    "SELECT slot, epoch, seq, hash, value FROM exams_response WHERE attempt_id = %s"
+)
 _SEEN = "UPDATE exams_attempt SET seen_at = %s WHERE id = %s"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Entries of one epoch and the slots they are for; neither list is empty."""
+
+    epoch: int
+    seqs: list[int]
+    slots: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Journal lines by (epoch, seq) and stored versions by slot."""
+
+    lines: dict[Version, Known]
+    current: dict[str, Version]
 
 
 @dataclass(slots=True)
@@ -81,13 +107,14 @@ class Locked:
     candidate_id: int
     sitting_id: int
     sitting_state: str
-    open_at: datetime
+    open_at: datetime  # only by id
     release_at: datetime
     close_at: datetime
     duration_s: int
     grace_s: int
     late_window_s: int
     stops_clock: bool
+    found: Found | None = None
 
     @property
     def clockwork(self) -> Clockwork:
@@ -113,34 +140,36 @@ class Writing:
     adopted_from: str = ""
 
 
-def lock_by_token(token_hash: str, *, before: Any) -> Locked | None:
+def lock_by_token(
+    token_hash: str, *, before: Any, wish: Wish | None = None
+) -> Locked | None:
     """Return the attempt of a token with its row locked; None for an unknown token.
 
-    before: what ``clock.before_lock`` returned, outside of the transaction.
+    The times that only a claim or an invigilator needs are left out. before: what ``clock.before_lock`` returned, outside of the transaction. wish: what
+    to look up in the same trip, after the lock; it is then ``locked.found``.
     """
-    return _lock("k.epoch, k.user_id", _BY_CLAIM, token_hash, before)
+    statements = [_lock(f"k.epoch, k.user_id, {_LEAN}", _BY_CLAIM, [token_hash])]
+    if wish is not None:
+        statements.append(_look_up(wish, _OF_CLAIM, token_hash))
+    return _locked(wire.rows_of(*statements), before)
 
 
 def lock_by_id(attempt_id: int, *, before: Any) -> Locked | None:
     """Return an attempt with its row locked, without any token (epoch 0)."""
-    return _lock("0, 0", _BY_ID, attempt_id, before)
+    return lock_by(_BY_ID, [attempt_id], before=before)
 
 
-def look_up(
-    locked: Locked, epoch: int, seqs: list[int], slots: list[str]
-) -> tuple[dict[Version, Known], dict[str, Version]]:
-    """Return the journal lines of these seqs and the stored versions of these slots."""
-    sql = _LOOK_UP.format(seqs=_marks(seqs), slots=_marks(slots))
-    lines: dict[Version, Known] = {}
-    current: dict[str, Version] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [locked.id, epoch, *seqs, locked.id, *slots])
-        for table, epoch_, seq, slot, hash_, status in cursor.fetchall():
-            if table == 1:
-                lines[(epoch_, seq)] = Known(slot, hash_, status)
-            else:
-                current[slot] = (epoch_, seq)
-    return lines, current
+def lock_by(source: str, params: list[Any], *, before: Any) -> Locked | None:
+    """Return the attempt that FROM and WHERE name, with its row locked."""
+    return _locked(wire.rows_of(_lock(f"0, 0, {_WHOLE}", source, params)), before)
+
+
+def look_up(locked: Locked, wish: Wish) -> Found:
+    """Return what is known of some entries and slots of a locked attempt."""
+    if locked.found is None:
+        (rows,) = wire.rows_of(_look_up(wish, "%s", locked.id))
+        return _found(rows)
+    return locked.found
 
 
 def write(locked: Locked, entries: list[Writing], *, is_seen: bool) -> None:
@@ -152,8 +181,7 @@ def write(locked: Locked, entries: list[Writing], *, is_seen: bool) -> None:
         locked.seen_at = locked.t
     if not entries:
         if is_seen:
-            with connection.cursor() as cursor:
-                cursor.execute(_SEEN, [clock.stamp(locked.t), locked.id])
+            wire.run(_SEEN, [clock.stamp(locked.t), locked.id])
         return
     statements = [_journal(locked, entries)]
     newest = {entry.slot: entry for entry in entries if entry.status == "saved"}
@@ -166,13 +194,8 @@ def write(locked: Locked, entries: list[Writing], *, is_seen: bool) -> None:
 
 def stored(attempt_id: int) -> list[tuple[str, int, int, str, str]]:
     """Return (slot, epoch, seq, hash, value) of every slot with a value, by slot."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT slot, epoch, seq, hash, value FROM exams_response"
-            " WHERE attempt_id = %s",
-            [attempt_id],
-        )
-        return sorted(tuple(row) for row in cursor.fetchall())
+    (rows,) = wire.rows_of((_STORED, [attempt_id]))
+    return sorted(tuple(row) for row in rows)
 
 
 def take_late(locked: Locked, entries: Iterable[Writing]) -> None:
@@ -182,19 +205,42 @@ def take_late(locked: Locked, entries: Iterable[Writing]) -> None:
         _run([_values(locked, rows)])
 
 
-def _lock(columns: str, source: str, value: Any, before: Any) -> Locked | None:
-    is_sqlite = connection.vendor == "sqlite"
-    time = "0" if is_sqlite else clock.AT_ARRIVAL
-    sql = f"SELECT {time}, {columns}, {_ROW} {source}"
-    if not is_sqlite:
-        sql += " FOR UPDATE OF a"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value])
-        row = cursor.fetchone()
-    if row is None:
+def _lock(columns: str, source: str, params: list[Any]) -> wire.Statement:
+    if connection.vendor == "sqlite":
+        return f"SELECT 0, {columns} {source}", params
+    time = clock.AT_ARRIVAL
+    return f"SELECT {time}, {columns} {source} FOR UPDATE OF a", params
+
+
+def _look_up(wish: Wish, attempt: str, value: Any) -> wire.Statement:
+    epoch, seqs, slots = wish.epoch, _filled(wish.seqs), _filled(wish.slots)
+    sql = _LOOK_UP.format(attempt=attempt, seqs=_marks(seqs), slots=_marks(slots))
+    return sql, [value, epoch, *seqs, value, *slots]
+
+
+def _found(rows: list[tuple[Any, ...]]) -> Found:
+    found = Found({}, {})
+    for table, epoch, seq, slot, hash_, status in rows:
+        if table == 1:
+            found.lines[(epoch, seq)] = Known(slot, hash_, status)
+        else:
+            found.current[slot] = (epoch, seq)
+    return found
+
+
+def _filled(values: list[Any]) -> list[Any]:
+    size = next(size for size in _SIZES if size >= len(values))
+    return values + values[-1:] * (size - len(values))
+
+
+def _locked(answers: list[list[tuple[Any, ...]]], before: Any) -> Locked | None:
+    if not answers[0]:
         return None
+    row = answers[0][0]
     locked = Locked(*row)
-    locked.t = clock.read(before if is_sqlite else row[0])
+    locked.t = clock.read(row[0] if before is None else before)
+    if len(answers) > 1:
+        locked.found = _found(answers[1])
     for name in _TIMES:
         setattr(locked, name, clock.moment(getattr(locked, name)))
     locked.stops_clock = bool(locked.stops_clock)
@@ -259,12 +305,11 @@ def _in_grace(locked: Locked) -> bool:
 
 def _run(statements: list[tuple[str, list[Any]]]) -> None:
     """Run the writes: PostgreSQL takes them in one go, SQLite one by one."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite" or len(statements) == 1:
-            for sql, params in statements:
-                cursor.execute(sql, params)
-            return
-        parts = [f"w{n} AS ({sql})" for n, (sql, _p) in enumerate(statements[:-1])]
-        last, params = statements[-1]
-        everything = [p for _sql, ps in statements[:-1] for p in ps] + params
-        cursor.execute(f"WITH {', '.join(parts)} {last}", everything)
+    if connection.vendor == "sqlite" or len(statements) == 1:
+        for sql, params in statements:
+            wire.run(sql, params)
+        return
+    parts = [f"w{n} AS ({sql})" for n, (sql, _p) in enumerate(statements[:-1])]
+    last, params = statements[-1]
+    everything = [p for _sql, ps in statements[:-1] for p in ps] + params
+    wire.run(f"WITH {', '.join(parts)} {last}", everything)

@@ -4,11 +4,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db.models import Q
-
 from exams.enums import AttemptState
-from exams.models import Adjustment, Attempt, Candidate, Sitting
-from exams.queries import clock, ledger
+from exams.models import Adjustment, Attempt, Sitting
+from exams.queries import claims, clock, ledger
 from exams.queries.gate import in_transaction
 from exams.queries.ledger import Locked
 from exams.rules.times import deadline_of
@@ -108,17 +106,8 @@ def _grant(
 
 def _sums(locked: Locked) -> tuple[int, datetime | None]:
     """Return the seconds to add, and the deadline a reopening has set."""
-    room = Candidate.objects.values_list("room", flat=True).get(pk=locked.candidate_id)
-    scope = Q(attempt_id=locked.id) | Q(attempt=None, room="")
-    if room:
-        scope |= Q(attempt=None, room=room)
-    rows = (
-        Adjustment.objects.filter(scope, sitting_id=locked.sitting_id)
-        .order_by("id")
-        .values_list("seconds", "until")
-    )
     extra, until = 0, None
-    for seconds, moment in rows:
+    for seconds, moment in claims.adjustments(locked):
         if moment is not None:
             extra, until = 0, moment
         else:

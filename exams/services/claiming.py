@@ -5,10 +5,10 @@ import secrets
 from functools import partial
 from typing import Any
 
-from exams.enums import AttemptState, SittingState
+from exams.enums import AttemptState, EntryStatus, SittingState
 from exams.errors import Refused
-from exams.models import Attempt, AttemptToken, JournalEntry
-from exams.queries import ledger
+from exams.models import Attempt, JournalEntry
+from exams.queries import claims, ledger
 from exams.queries.gate import in_transaction
 from exams.queries.ledger import Locked
 from exams.rules.messages import ClaimMessage
@@ -48,14 +48,8 @@ def _claim(
 
 
 def _lock_own(code: str, user_id: int, before: Any) -> Locked:
-    attempt_id = (
-        Attempt.objects.filter(code=code, candidate__student_id=user_id)
-        .exclude(sitting__state=SittingState.DRAFT)
-        .values_list("id", flat=True)
-        .first()
-    )
-    locked = attempt_id and ledger.lock_by_id(attempt_id, before=before)
-    if not locked:
+    locked = claims.lock_own(code, user_id, before=before)
+    if locked is None:
         raise Refused(404, "not_found")
     return locked
 
@@ -112,40 +106,37 @@ def _next_epoch(
     locked.epoch += 1
     locked.device_id = message.device_id
     locked.seen_at = locked.t
-    AttemptToken.objects.create(
-        attempt_id=locked.id,
-        epoch=locked.epoch,
+    claims.give_pen(
+        locked,
         user_id=user_id,
         token_hash=hash_token(token),
-        device_id=message.device_id,
         client_build=message.client_build,
-        issued_at=locked.t,
-    )
-    Attempt.objects.filter(pk=locked.id).update(
-        state=locked.state,
-        started_at=locked.started_at,
-        deadline=locked.deadline,
-        epoch=locked.epoch,
-        device_id=locked.device_id,
-        seen_at=locked.seen_at,
     )
 
 
 def _granted(locked: Locked, token: str) -> dict[str, Any]:
+    is_first = locked.epoch == 1  # nothing can be stored yet
     values = {
         slot: {"epoch": epoch, "seq": seq, "hash": hash_, "value": json.loads(text)}
-        for slot, epoch, seq, hash_, text in ledger.stored(locked.id)
+        for slot, epoch, seq, hash_, text in (
+            [] if is_first else ledger.stored(locked.id)
+        )
     }
-    parked = JournalEntry.objects.filter(attempt_id=locked.id, status="parked").count()
     return replies.head(locked) | {
         "token": token,
         "anchor": replies.anchor(locked.t),
         "values": values,
-        "parked": parked,
+        "parked": 0 if is_first else _parked(locked),
         "next_flush_ms": load.next_flush_ms(),
         "release_at": iso(locked.release_at),
         "grace_s": locked.grace_s,
     }
+
+
+def _parked(locked: Locked) -> int:
+    return JournalEntry.objects.filter(
+        attempt_id=locked.id, status=EntryStatus.PARKED
+    ).count()
 
 
 def _closed(locked: Locked) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from exams.services.saving import (
     authenticate,
     check_epoch,
     take_entries,
+    wish_of,
 )
 
 
@@ -33,7 +34,8 @@ def hand_in(
 def _hand_in(
     code: str, token: str, message: SubmitMessage, source: str, before: Any
 ) -> dict[str, Any] | Refused:
-    locked = authenticate(code, token, before=before)
+    wish = wish_of(message.epoch, message.entries)
+    locked = authenticate(code, token, before=before, wish=wish)
     check_epoch(locked, message.epoch)
     if locked.state == AttemptState.SUSPENDED:
         return Refused(409, "suspended", body=replies.head(locked))

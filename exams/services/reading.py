@@ -6,8 +6,8 @@ from typing import Any
 
 from exams.enums import AttemptState
 from exams.errors import Refused
-from exams.models import Attempt, Form, JournalEntry
-from exams.queries import forms, ledger
+from exams.models import Form, JournalEntry
+from exams.queries import claims, forms, ledger
 from exams.queries.ledger import Locked
 from exams.rules import packages
 from exams.rules.times import iso
@@ -67,12 +67,8 @@ def _status_of_own(code: str, user_id: int, before: Any) -> dict[str, Any]:
 
 def lock_own(code: str, user_id: int, before: Any) -> Locked:
     """Return the candidate's own attempt, locked and settled. Raises Refused 404."""
-    found = Attempt.objects.filter(code=code, candidate__student_id=user_id)
-    attempt_id = (
-        found.exclude(sitting__state="draft").values_list("id", flat=True).first()
-    )
-    locked = attempt_id and ledger.lock_by_id(attempt_id, before=before)
-    if not locked:
+    locked = claims.lock_own(code, user_id, before=before)
+    if locked is None:
         raise Refused(404, "not_found")
     closing.settle(locked)
     return locked
@@ -99,10 +95,10 @@ def _key(code: str, token: str, before: Any) -> dict[str, Any] | Refused:
     refusal = _unreleased(locked)
     if refusal is not None:
         return refusal
-    form = Form.objects.only("package_key", "package_sha256").get(pk=locked.form_id)
+    key, sha256 = claims.key_of(locked.form_id)
     return replies.head(locked) | {
-        "key": base64.b64encode(bytes(form.package_key)).decode(),
-        "package_sha256": form.package_sha256,
+        "key": base64.b64encode(key).decode(),
+        "package_sha256": sha256,
     }
 
 

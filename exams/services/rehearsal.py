@@ -27,6 +27,7 @@ from exams.services.forms import SlotSpec, make_form
 from exams.services.sittings import Place
 from lms.core.errors import DomainError
 from lms.core.text import name_key
+from lms.people.backends import BACKEND_PATH
 from lms.people.models import User
 from question_bank import api as question_bank
 
@@ -133,13 +134,12 @@ def _log_in_all(users: list[User], sitting: Sitting) -> dict[int, dict[str, str]
     """Return the headers of a logged-in browser by user id."""
     store = SessionStore()
     expires = sitting.close_at + timedelta(seconds=sitting.late_window_s)
-    backend = settings.AUTHENTICATION_BACKENDS[-1]
     rows, headers = [], {}
     for user in users:
         key = secrets.token_hex(16)
         data = {
             SESSION_KEY: str(user.pk),
-            BACKEND_SESSION_KEY: backend,
+            BACKEND_SESSION_KEY: BACKEND_PATH,
             HASH_SESSION_KEY: user.get_session_auth_hash(),
         }
         rows.append(

@@ -1,8 +1,9 @@
 """Saving answers: the heart of the protocol (exam-protocol.md, sections 3 and 5)."""
 
 import hashlib
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from exams.enums import AttemptState, Source
 from exams.errors import Refused
@@ -16,6 +17,7 @@ from exams.services import closing, replies
 from question_bank import api as question_bank
 from question_bank.errors import InvalidValue
 
+T = TypeVar("T")
 OPEN = AttemptState.IN_PROGRESS.value
 
 
@@ -29,7 +31,7 @@ def save(
     return answered(partial(_save, code, token, message, source))
 
 
-def answered(work: Any) -> dict[str, Any]:
+def answered(work: Callable[[Any], T | Refused]) -> T:
     """Return work(before) done in a transaction; raise a Refused that it returned.
 
     A Refused that work *returns* is committed first: what it stored, and the lazy
@@ -41,14 +43,16 @@ def answered(work: Any) -> dict[str, Any]:
     return outcome
 
 
-def authenticate(code: str, token: str, *, before: Any) -> Locked:
+def authenticate(
+    code: str, token: str, *, before: Any, wish: ledger.Wish | None = None
+) -> Locked:
     """Return the attempt of a token, its row locked, closed if its time is over.
 
-    Raises Refused 401 for an unknown or expired token, 404 for another's attempt.
+    wish: entries and slots to look up in the same trip. Raises Refused 401 for an unknown or expired token, 404 for another's attempt.
     """
     if not token:
         raise Refused(401, "token_missing")
-    locked = ledger.lock_by_token(hash_token(token), before=before)
+    locked = ledger.lock_by_token(hash_token(token), before=before, wish=wish)
     if locked is None:
         raise Refused(401, "token_unknown")
     if locked.code != code:
@@ -71,6 +75,15 @@ def check_epoch(locked: Locked, epoch: int) -> None:
     """Raise Refused 422 for a message whose epoch is above that of its token."""
     if epoch > locked.token_epoch:
         raise Refused(422, "epoch_ahead")
+
+
+def wish_of(epoch: int, entries: tuple[Entry, ...]) -> ledger.Wish | None:
+    """Return what must be looked up to decide on entries; None for a heartbeat."""
+    if not entries:
+        return None
+    seqs = list({entry.seq for entry in entries})
+    slots = list({entry.slot for entry in entries})
+    return ledger.Wish(epoch, seqs, slots)
 
 
 def take_entries(
@@ -106,7 +119,8 @@ def take_entries(
 def _save(
     code: str, token: str, message: SaveMessage, source: str, before: Any
 ) -> dict[str, Any] | Refused:
-    locked = authenticate(code, token, before=before)
+    wish = wish_of(message.epoch, message.entries)
+    locked = authenticate(code, token, before=before, wish=wish)
     check_epoch(locked, message.epoch)
     if locked.state == AttemptState.SUSPENDED:
         return Refused(409, "suspended", body=replies.head(locked))
@@ -120,10 +134,10 @@ def _standing(locked: Locked, epoch: int, entries: tuple[Entry, ...]) -> Standin
         epoch=locked.epoch,
         token_epoch=locked.token_epoch,
     )
-    if entries:
-        seqs = list({entry.seq for entry in entries})
-        slots = list({entry.slot for entry in entries})
-        standing.lines, standing.current = ledger.look_up(locked, epoch, seqs, slots)
+    wish = wish_of(epoch, entries)
+    if wish is not None:
+        found = ledger.look_up(locked, wish)
+        standing.lines, standing.current = found.lines, found.current
     return standing
 
 

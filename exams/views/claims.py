@@ -1,4 +1,4 @@
-"""What a logged-in candidate asks of the protocol: the claim, and reads without token."""
+"""What a logged-in candidate asks of the protocol without a token."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,9 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from exams.errors import Refused
 from exams.queries import gate
-from exams.rules import messages
-from exams.services import claiming, envelopes, reading
-from exams.views.protocol import json_body, raw_body, refuse, reply
+from exams.services import envelopes, reading
+from exams.views.protocol import raw_body, refuse, reply
 
 
 def candidates(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -30,14 +29,6 @@ def candidates(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             return refuse(gate.unavailable())
 
     return wrapped
-
-
-@require_POST
-@candidates
-def claim(request: HttpRequest, code: str, user_id: int) -> HttpResponse:
-    """Give the pen to a device."""
-    message = messages.read_claim(json_body(request))
-    return reply(claiming.claim(code, user_id, message))
 
 
 @require_GET

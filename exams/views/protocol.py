@@ -11,20 +11,29 @@ import re
 import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.db import Error
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import translation
 
 from exams.errors import Refused
+from exams.queries import gate
 from exams.rules import messages
 from exams.rules.reading import read_object
 from exams.services import (
     adopting,
+    claiming,
     envelopes,
     handing_in,
     load,
     reading,
     saving,
+    uploads,
 )
 from lms.core import wording
 
@@ -53,9 +62,11 @@ def protocol_gate(get_response: Next) -> Next:
 
 def refuse(refusal: Refused) -> HttpResponse:
     """Return the JSON answer of a refusal."""
+    with translation.override(settings.LANGUAGE_CODE):
+        words = wording.say(refusal.code, refusal.details)
     body = {
         "proto": messages.PROTO,
-        "error": {"code": refusal.code, "message": wording.say(refusal.code)},
+        "error": {"code": refusal.code, "message": words},
     }
     response = reply(refusal.body | body, status=refusal.status)
     if refusal.retry_after is not None:
@@ -97,8 +108,6 @@ def _answer(request: HttpRequest, path: str, get_response: Next) -> HttpResponse
     code, verb = match.group(1), match.group(2) or "status"
     known = _VERBS.get(verb)
     if known is None:
-        if verb == "claim":
-            return _through_the_house(request, get_response)
         return refuse(Refused(404, "not_found"))
     method, act, is_open_to_owner = known
     if request.method != method:
@@ -194,6 +203,16 @@ def _late(request: HttpRequest, code: str, token: str) -> HttpResponse:
     return reply(envelopes.take(code, token, content))
 
 
+def _file(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not str(length).isdigit() or int(length) > uploads.MOST_BYTES:
+        raise Refused(413, "message_too_big")
+    name = unquote(request.META.get("HTTP_X_FILE_NAME", ""))[:200]
+    slot = request.META.get("HTTP_X_SLOT", "")
+    content = request.read(uploads.MOST_BYTES + 1)
+    return reply(uploads.take(code, token, slot=slot, name=name, content=content))
+
+
 def _package(request: HttpRequest, path: str) -> HttpResponse:
     match = _PACKAGE.fullmatch(path)
     if match is None:
@@ -208,8 +227,40 @@ def _package(request: HttpRequest, path: str) -> HttpResponse:
     return response
 
 
+def _claim(request: HttpRequest, code: str, _token: str) -> HttpResponse:
+    user_id = _logged_in(request)
+    message = messages.read_claim(json_body(request))
+    return reply(claiming.claim(code, user_id, message))
+
+
+def _logged_in(request: HttpRequest) -> int:
+    """Return the id of the user of session and CSRF token, as everywhere else.
+
+    The rest of the house's middleware is spared: thousands claim within a minute.
+    """
+    _SESSIONS.process_request(request)
+    _CSRF.process_request(request)
+    if _CSRF.process_view(request, _nowhere, (), {}) is not None:
+        raise Refused(403, "csrf_failed")
+    try:
+        with gate.guarded():
+            user = get_user(request)
+    except Error:
+        raise gate.unavailable() from None
+    if not user.is_authenticated:
+        raise Refused(401, "log_in_first")
+    return int(user.pk or 0)
+
+
+def _nowhere(_request: HttpRequest) -> HttpResponse:
+    raise NotImplementedError
+
+
+_SESSIONS = SessionMiddleware(_nowhere)
+_CSRF = CsrfViewMiddleware(_nowhere)
 # verb: method, what answers, whether the logged-in candidate may ask without a token
 _VERBS: dict[str, tuple[str, Any, bool]] = {
+    "claim": ("POST", _claim, False),
     "saves": ("POST", _save, False),
     "submit": ("POST", _submit, False),
     "adopt": ("POST", _adopt, False),
@@ -218,4 +269,5 @@ _VERBS: dict[str, tuple[str, Any, bool]] = {
     "key": ("GET", _key, False),
     "paper": ("GET", _paper, False),
     "late": ("POST", _late, True),
+    "files": ("POST", _file, False),
 }

@@ -24,7 +24,7 @@ class FormulaTextBlock(blocks.TextBlock):
 class OptionBlock(blocks.StructBlock):
     """One answer to choose."""
 
-    text = FormulaTextBlock(label=_("Answer"), rows=1)
+    text = FormulaTextBlock(label=_("Option"), rows=1)
     is_right = blocks.BooleanBlock(label=_("This one is right"), required=False)
     feedback = FormulaTextBlock(
         label=_("What to tell who chooses it"), required=False, rows=1
@@ -32,14 +32,20 @@ class OptionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ul"
-        label = _("Answer")
+        label = _("Option")
 
 
 class CheckBlock(blocks.StructBlock):
     """A question with one right answer and a word for each."""
 
     question = FormulaTextBlock(label=_("Question"), rows=2, help_text=FORMULA_HELP)
-    options = blocks.ListBlock(OptionBlock(), label=_("Answers"), min_num=2, max_num=6)
+    options = blocks.ListBlock(
+        OptionBlock(),
+        label=_("Options"),
+        min_num=2,
+        max_num=6,
+        default=[{"text": "", "is_right": False, "feedback": ""}] * 2,
+    )
     explanation = FormulaTextBlock(label=_("Explanation"), required=False, rows=2)
 
     def clean(self, value: Any) -> Any:

@@ -3,6 +3,7 @@
 from library.models.evidence import ActivityEvent, Completion
 from library.models.pages import (
     MAX_NODES,
+    OPEN_STATES,
     DocumentPage,
     LecturePage,
     LibraryIndex,
@@ -17,7 +18,6 @@ from library.models.pages import (
 )
 from library.models.versions import (
     ENDED_STATES,
-    OPEN_STATES,
     Decision,
     FrozenVersion,
     SearchTerm,

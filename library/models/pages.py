@@ -10,16 +10,19 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from library.blocks.chapters import ChapterStream, LectureStream
-from library.enums import Licence, ResourceKind
+from library.enums import Licence, ResourceKind, VersionState
+from library.models.testers import DraftTester
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 MAX_NODES = 3
+OPEN_STATES = (VersionState.GROUP_REVIEW, VersionState.APPROVED)
 
 
 def new_code() -> str:
@@ -27,7 +30,18 @@ def new_code() -> str:
     return "HL-" + "".join(secrets.choice(_ALPHABET) for _place in range(6))
 
 
-class LibraryIndex(Page):
+class DraftsOnly:
+    """Pages that Wagtail never publishes."""
+
+    def permissions_for_user(self, user):
+        """Return what the person may do with the page in the editor."""
+        return DraftTester(user, self)
+
+    def get_sitemap_urls(self, request=None):
+        return []
+
+
+class LibraryIndex(DraftsOnly, Page):
     """The root of the repository: shelves stand below it."""
 
     max_count = 1
@@ -41,7 +55,7 @@ class LibraryIndex(Page):
         return redirect("library:search")
 
 
-class Shelf(Page):
+class Shelf(DraftsOnly, Page):
     """The shelf of a school or of the province: its people write below it."""
 
     unit = models.OneToOneField(
@@ -64,11 +78,16 @@ class Shelf(Page):
     class Meta:
         verbose_name = _("shelf")
 
+    @property
+    def status_string(self):
+        """A shelf has no state; Wagtail's head shows what it is."""
+        return gettext("shelf")
+
     def serve(self, request, *args, **kwargs):
         return redirect("library:search")
 
 
-class ResourcePage(Page):
+class ResourcePage(DraftsOnly, Page):
     """What all kinds of material have in common. ``grade``: 1 to 12."""
 
     kind = ResourceKind.LECTURE
@@ -130,12 +149,28 @@ class ResourcePage(Page):
             ),
         ]
 
+    def full_clean(self, *args, **kwargs):
+        """Take the code as address in the tree: it never changes."""
+        self.slug = self.code.lower()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        """Do the same for drafts, which Wagtail checks less."""
+        self.slug = self.code.lower()
+        super().minimal_clean()
+
     def serve(self, request, *args, **kwargs):
         """Send readers to our own page; its door decides."""
         return redirect("library:resource", code=self.code)
 
-    def get_sitemap_urls(self, request=None):
-        return []
+    @property
+    def status_string(self):
+        """Where it stands in the review; Wagtail's lists show it."""
+        states = {version.state for version in self.versions.all()}
+        for state in (*OPEN_STATES, VersionState.PUBLISHED):
+            if state in states:
+                return str(VersionState(state).label)
+        return gettext("Draft")
 
     @property
     def shelf(self):

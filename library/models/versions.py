@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from library.enums import ResourceKind, Verb, VersionState
+from library.models.pages import OPEN_STATES
 from library.models.querysets import VersionQuerySet
 
-OPEN_STATES = (VersionState.GROUP_REVIEW, VersionState.APPROVED)
 ENDED_STATES = (VersionState.RETURNED, VersionState.REPLACED, VersionState.WITHDRAWN)
 _STEPS = ("submitted", "adopted", "approved", "published", "ended")
 # The only columns that may change after a version was frozen.

@@ -34,6 +34,15 @@ def version_for(user: Any, code: str) -> FrozenVersion:
     return found
 
 
+def require_once_readable(user: Any, code: str) -> None:
+    """Raise NotFound unless some version was live for this person."""
+    rows = FrozenVersion.objects.filter(
+        code=code.upper(), state__in=_ONCE_LIVE, scope_id__in=standing(user).reads
+    )
+    if not rows.exists():
+        raise NotFound("resource")
+
+
 def once_readable_version(user: Any, code: str, number: int) -> FrozenVersion:
     """Return a version that was live, for evidence that comes late. Raises NotFound."""
     found = FrozenVersion.objects.filter(

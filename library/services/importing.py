@@ -61,8 +61,9 @@ def import_resource(
 
     by: None = the system. The same file with the same title, subject and grade on
     the same shelf is the same material. Raises DomainError: what the upload border
-    refuses, unknown_subject, grade_unknown, no_shelf, resource_kind_unknown,
-    package_not_played, epub_broken, not_allowed (publish without the right).
+    refuses, unknown_subject, grade_unknown, resource_kind_unknown,
+    package_not_played, epub_broken, not_allowed (no shelf to file on, or publish
+    without the right).
     """
     shelf = shelf_for(by, unit_code)
     subject = _subject(about.subject)

@@ -60,7 +60,7 @@ def root_collection() -> Collection:
 def shelf_for(user: Any, unit_code: str | None = None) -> Shelf:
     """Return the shelf a person writes on; for the system the province's.
 
-    unit_code: one of several units. Raises DomainError no_shelf.
+    unit_code: one of several units. Raises DomainError not_allowed.
     """
     if user is None:
         return shelf_of(_system_unit(unit_code))
@@ -69,7 +69,7 @@ def shelf_for(user: Any, unit_code: str | None = None) -> Shelf:
     if unit_code:
         chosen = [unit for unit in chosen if unit.code == unit_code]
     if not chosen:
-        raise DomainError("no_shelf")
+        raise DomainError("not_allowed")
     return shelf_of(chosen[0])
 
 

@@ -24,6 +24,7 @@ def take(request: HttpRequest, code: str) -> HttpResponseBase:
     if not request.user.is_authenticated:
         return JsonResponse({"error": {"code": "not_allowed"}}, status=401)
     try:
+        reading.require_once_readable(request.user, code)
         number, events = _batch(request)
         version = reading.once_readable_version(request.user, code, number)
         done = evidence.take_events(version, reader=request.user, events=events)

@@ -23,6 +23,7 @@ class Entry:
     icon: str = ""  # name of a symbol in the icon sheet
 
 
+ROLE_KEY = "role"  # in the session: the role a person looks with
 _entries: list[Entry] = []
 _readers: dict[str, Callable] = {}
 
@@ -35,8 +36,21 @@ def add_entries(*entries: Entry) -> None:
 
 
 def set_reader(name: str, reader: Callable) -> None:
-    """Let an app above answer for the frame: "roles", "is_demo", "place"."""
+    """Let an app above answer for the frame.
+
+    "roles"(user), "place"(user), "role_names"() -> code -> lazy name, "is_demo"(),
+    "leave"(user) (the module that the log-out button runs first),
+    "demo_accounts"() -> [{"username", "role", "name", "place"}] for the log-in page.
+    """
     _readers[name] = reader
+
+
+def demo_accounts() -> list[dict]:
+    """Return the accounts that the log-in page offers; none but in a demonstration."""
+    is_demo, reader = _readers.get("is_demo"), _readers.get("demo_accounts")
+    if is_demo is None or reader is None or not is_demo():
+        return []
+    return list(reader())
 
 
 def roles_of(user: object) -> frozenset[str]:
@@ -65,14 +79,47 @@ class Frame:
         return bool(reader and reader())
 
     @cached_property
-    def roles(self) -> frozenset[str]:
+    def all_roles(self) -> frozenset[str]:
         """Role codes of the person looking, now."""
         return self._read("roles", frozenset())  # type: ignore[return-value]
+
+    @cached_property
+    def role(self) -> str:
+        """The one role the person has chosen to look with; "" = all of them."""
+        session = getattr(self.request, "session", None)
+        chosen = session.get(ROLE_KEY, "") if session is not None else ""
+        return chosen if chosen in self.all_roles else ""
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Role codes for menu and start page: all, or the chosen one.
+
+        What a person may do is asked of lms.people.access and never narrowed.
+        """
+        return frozenset({self.role}) if self.role else self.all_roles
+
+    @cached_property
+    def role_choices(self) -> list[dict]:
+        """The switch in the bar; empty for a person with one role."""
+        if len(self.all_roles) < 2:
+            return []
+        reader = _readers.get("role_names")
+        names = reader() if reader else {}
+        return [
+            {"code": code, "name": name, "is_chosen": code == self.role}
+            for code, name in names.items()
+            if code in self.all_roles
+        ]
 
     @cached_property
     def place(self) -> str:
         """Name of the school or office in the bar."""
         return str(self._read("place", ""))
+
+    @cached_property
+    def leave_module(self) -> str:
+        """Address of a script module to run before a person logs out, or ""."""
+        return str(self._read("leave", ""))
 
     @cached_property
     def menu(self) -> list[dict]:

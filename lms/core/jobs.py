@@ -8,6 +8,7 @@ does not come here at all.
 
 import logging
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from celery import current_app
@@ -26,11 +27,21 @@ def enqueue(task: str, **kwargs: Any) -> None:
     transaction.on_commit(partial(_send, task, kwargs))
 
 
+def make_queue_folders() -> None:
+    """Make the folders of the embedded queue, which its transport expects."""
+    options = getattr(settings, "CELERY_BROKER_TRANSPORT_OPTIONS", {})
+    for name in ("data_folder_in", "data_folder_out", "control_folder"):
+        if name in options:
+            Path(options[name]).mkdir(parents=True, exist_ok=True)
+
+
 def _send(task: str, kwargs: dict[str, Any]) -> None:
     if getattr(settings, "LMS_TASKS_INLINE", False):
+        current_app.loader.import_default_modules()  # as a worker does at its start
         current_app.tasks[task].apply(kwargs=kwargs, throw=True)
         return
     try:
+        make_queue_folders()
         current_app.send_task(task, kwargs=kwargs)
     except (OperationalError, OSError):
         log.warning("broker not reached, %s waits for the schedule", task)

@@ -11,3 +11,4 @@ class DemoConfig(AppConfig):
         from lms.demo import state, wording  # noqa: F401  it registers
 
         frame.set_reader("is_demo", state.is_demo)
+        frame.set_reader("demo_accounts", state.accounts)

@@ -5,7 +5,10 @@ from django.db.models import Q
 
 
 class Demonstration(models.Model):
-    """One row once the demonstration province is seeded; written last of all.
+    """One row once the demonstration province is seeded.
+
+    ``is_complete`` is set last of all: tests are taken message by message, each
+    durable by itself, so a run that was killed there is gone on with by the next.
 
     ``accounts``: [{"username", "role", "name", "place"}] for the log-in page. Their
     password is printed by the command; a demonstration holds no real person.
@@ -14,6 +17,7 @@ class Demonstration(models.Model):
     slot = models.PositiveSmallIntegerField(default=1, unique=True)
     scale = models.CharField(max_length=10)
     version = models.PositiveSmallIntegerField()
+    is_complete = models.BooleanField(default=False)
     seeded_at = models.DateTimeField(auto_now_add=True)
     accounts = models.JSONField(default=list)
 

@@ -8,7 +8,7 @@ list and a single look-up cannot disagree. A door answers NotFound, never
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lms.core.clock import today
 from lms.core.errors import DomainError, NotFound
@@ -20,12 +20,11 @@ from lms.people.models import (
     OrgUnit,
     RoleAssignment,
     TeachingAssignment,
+    User,
 )
 from lms.people.models import Enrolment as EnrolmentModel
+from lms.people.rules.grants import RELATIONS, givable_by
 from lms.people.rules.tree import below
-
-if TYPE_CHECKING:
-    from lms.people.models import User
 
 # Roles that oversee: they see the classes, people and figures of their unit.
 OVERSEERS = frozenset(
@@ -39,6 +38,10 @@ OVERSEERS = frozenset(
         Role.SCHOOL_IT,
     }
 )
+
+
+# Roles that keep accounts: first passwords, roles, classes of their unit.
+KEEPERS = (Role.ADMINISTRATOR, Role.SCHOOL_HEAD, Role.SCHOOL_IT)
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,11 @@ class Reach:
     taught: frozenset[tuple[int, int | None]]  # (cohort, subject or None)
     enrolled_ids: frozenset[int]  # cohorts one learns in
     ward_ids: frozenset[int]  # students one is guardian of
+    edges: tuple[tuple[int, int], ...] = ()  # (unit, parent) of today, if asked for
+
+    def below(self, unit_id: int) -> frozenset[int]:
+        """The unit and all that hangs below it today."""
+        return below(frozenset({unit_id}), self.edges)
 
     @property
     def taught_cohort_ids(self) -> frozenset[int]:
@@ -105,7 +113,7 @@ def holds(
             continue
         if subject_id and grant.subject_id not in {None, subject_id}:
             continue
-        if unit_id is None or unit_id in units_below([grant.unit_id]):
+        if unit_id is None or unit_id in found.below(grant.unit_id):
             return True
     return False
 
@@ -114,6 +122,68 @@ def require(user: Any, *roles: str, unit_id: int | None = None) -> None:
     """Refuse (not_allowed) unless the person holds one of the roles at the unit."""
     if not holds(user, *roles, unit_id=unit_id):
         raise DomainError("not_allowed")
+
+
+def is_class_teacher(user: Any, cohort_id: int) -> bool:
+    """Return whether the person is the homeroom teacher (GVCN) of the class."""
+    return (cohort_id, None) in reach(user).taught
+
+
+def looks_after(user: Any, cohort: Cohort) -> bool:
+    """Return whether the person hands out accounts in a class.
+
+    Its class teacher, IT staff or head of its school, an administrator above.
+    """
+    return is_class_teacher(user, cohort.pk) or holds(
+        user, *KEEPERS, unit_id=cohort.school_id
+    )
+
+
+def keeps(user: Any, person: User) -> bool:
+    """Return whether the user may change the account and roles of a person.
+
+    Only where the person belongs today: every unit must be one that the user keeps,
+    and every role one that the user could give there. So IT staff of a school keep
+    its teachers and students, but not its head.
+    """
+    if person.is_superuser and not user.is_superuser:
+        return False
+    theirs = reach(person)
+    places = {(g.role, g.unit_id) for g in theirs.grants}
+    schools = Cohort.objects.filter(pk__in=theirs.cohort_ids)
+    places |= {(Role.STUDENT, pk) for pk in schools.values_list("school_id", flat=True)}
+    return bool(places) and all(_keeps_at(user, *place) for place in places)
+
+
+def _keeps_at(user: Any, role: str, unit_id: int) -> bool:
+    found = reach(user)
+    held = [
+        grant.role
+        for grant in found.grants
+        if grant.role in KEEPERS and unit_id in found.below(grant.unit_id)
+    ]
+    return bool(held) and (role in RELATIONS or role in givable_by(held))
+
+
+def sees_everybody(user: Any) -> bool:
+    """Return whether the person administers the whole installation.
+
+    An administrator at a unit that hangs below nothing: also people who belong
+    nowhere yet are hers to place.
+    """
+    found = reach(user)
+    hanging = {unit for unit, _parent in found.edges}
+    return any(
+        grant.role == Role.ADMINISTRATOR and grant.unit_id not in hanging
+        for grant in found.grants
+    )
+
+
+def kept_units(user: Any) -> frozenset[int]:
+    """Return the units whose accounts and roles the person keeps, with all below."""
+    found = reach(user)
+    own = {grant.unit_id for grant in found.grants if grant.role in KEEPERS}
+    return below(frozenset(own), found.edges)
 
 
 def teaches(user: Any, cohort_id: int, subject_id: int | None = None) -> bool:
@@ -135,6 +205,11 @@ def role_codes(user: Any) -> frozenset[str]:
     if found.ward_ids:
         codes.add(Role.GUARDIAN)
     return frozenset(str(code) for code in codes)
+
+
+def role_names() -> dict[str, Any]:
+    """Return code -> name of every role, in the order of the list of roles."""
+    return dict(Role.choices)
 
 
 def place_name(user: Any) -> str:
@@ -176,9 +251,9 @@ def unit_for(user: Any, code: str) -> OrgUnit:
     return unit
 
 
-def person_for(user: Any, code: str) -> "User":
+def person_for(user: Any, code: str) -> User:
     """Return a person whose record the user may see. Raises NotFound."""
-    person = type(user).objects.visible_to(user).filter(code=code).first()
+    person = User.objects.visible_to(user).filter(code=code).first()
     if person is None:
         raise NotFound("person")
     return person
@@ -201,6 +276,7 @@ def _work_out(user: Any, day: date) -> Reach:
     )
     return Reach(
         grants=grants,
+        edges=tuple(edges),
         unit_ids=below(frozenset(own), edges),
         overseen_ids=below(frozenset(overseen), edges),
         taught=frozenset(

@@ -62,6 +62,8 @@ class UserQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Oneself, one's students or wards, and the people of overseen schools."""
+        if _access().sees_everybody(user):
+            return self.all()
         reach = _access().reach(user)
         enrolled = apps.get_model("people", "Enrolment").objects.filter(
             student_id=OuterRef("pk")

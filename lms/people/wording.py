@@ -1,6 +1,7 @@
 """Words of the codes of people and organisation."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from lms.core.wording import known_codes, register
 
@@ -65,6 +66,19 @@ register(
         "semester_too_many": _(
             "A school year has two semesters; this one is left out."
         ),
+        "run_not_ready": _("This file is not waiting for a confirmation."),
+        "run_expired": _("The file is no longer kept here. Please bring it again."),
+        "too_many_tries": _("Too many wrong tries. Please wait ten minutes."),
+        "guardian_code_wrong": _(
+            "This code is not valid. Look at the paper again, or ask the class teacher "
+            "for a new one."
+        ),
+        "guardian_of_oneself": _("The code is your own."),
+        "username_taken": _("The user name “%(value)s” is taken."),
+        "role_not_yours": _("You may not give or end this role here."),
+        "role_not_fitting": _("This role has no meaning at this unit."),
+        "role_given_already": _("This person has this role here already."),
+        "last_administrator": _("The last administrator cannot be ended."),
         "door_closed": _("This class code is not valid any more."),
     }
 )
@@ -80,3 +94,9 @@ _ZIP = {
 }
 # ``media`` has words for the same codes and registers first where it is installed.
 register({code: text for code, text in _ZIP.items() if code not in known_codes()})
+
+# Django says this too, but its Vietnamese catalogue lacks it.
+TOO_SHORT = ngettext_lazy(
+    "This password is too short. It must contain at least %d character.",
+    "This password is too short. It must contain at least %d characters.",
+)

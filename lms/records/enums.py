@@ -38,6 +38,14 @@ class Source(TextChoices):
     SITTING = "sitting", _("From a sitting")
 
 
+class PrimaryWord(TextChoices):
+    """What a primary pupil reads instead of a mark (TT 27/2020)."""
+
+    DONE_WELL = "done_well", _("Completed well")
+    DONE = "done", _("Completed")
+    NOT_DONE = "not_done", _("Not completed yet")
+
+
 class SnapshotKind(TextChoices):
     """Why figures were measured."""
 

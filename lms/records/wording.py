@@ -20,16 +20,19 @@ register(
         "mark_range": _("The mark %(value)s is outside 0–10."),
         "mark_step": _("The mark %(value)s is not on the step of %(step)s."),
         "tx_in_primary": _("Primary schools give no regular marks."),
-        "decision_missing": _(
-            "A periodic test at a distance needs the number and date of the head’s "
-            "decision."
-        ),
         "never_enrolled": _("The student %(value)s was never enrolled in this class."),
         "rows_without_node": _("%(count)s rows name no topic of the programme."),
         "resource_not_approved": _(
             "The material “%(value)s” is unknown or not approved: periods that used "
             "it do not count."
         ),
+        "mark_reason_missing": _("Say why the mark is corrected."),
+        "result_outside_semesters": _("The sitting lies in no semester of the year."),
+        "record_reason_missing": _("Say why the record is changed."),
+        "record_not_confirmed": _("This period has no confirmed record."),
+        "record_without_material": _("This period was not given with material."),
+        "target_taken": _("A target of this level begins on that day already."),
+        "target_ended": _("This target has ended."),
         "unknown_indicator": _("There is no indicator “%(value)s”."),
         "semester_undated": _("The school year %(year)s has no dates of semesters."),
     }

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lms.people",
     "lms.curriculum",
     "lms.core",
+    "lms.editor_words",
     "axes",
     "csp",
     "modelcluster",
@@ -75,11 +76,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "library.views.editor_gate.editor_gate",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "lms.core.middleware.private_by_default",
     "lms.core.middleware.refusals",
+    "lms.people.middleware.own_password_first",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -123,6 +126,7 @@ AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "lms.people.backends.IdentifierBackend",
+    "library.queries.policies.RoleBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -200,8 +204,10 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "run" / "schedule")
 CELERY_BEAT_SCHEDULE = {
     "close-overdue-attempts": {"task": "exams.close_overdue", "schedule": 15.0},
+    "copy-journal-heads": {"task": "exams.copy_heads", "schedule": 60.0},
     "score-sealed-attempts": {"task": "exams.score_sealed", "schedule": 5.0},
     "take-results": {"task": "records.take_results", "schedule": 60.0},
+    "resume-runs": {"task": "people.resume_runs", "schedule": 60.0},
     "resume-imports": {"task": "question_bank.resume_imports", "schedule": 30.0},
     "nightly": {"task": "records.nightly", "schedule": crontab(hour=2, minute=10)},
 }
@@ -214,7 +220,13 @@ WAGTAILSEARCH_BACKENDS: dict[str, Any] = {
     "default": {"BACKEND": "modelsearch.backends.database"}
 }
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "pdf", "pptx", "zip", "mp4", "webm", "mp3", "m4a", "ogg", "wav", "vtt",
+    "jpg", "jpeg", "png", "gif", "webp",
+]  # fmt: skip
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "library.forms.files.FileForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 1024 * 2**20
+WAGTAILIMAGES_IMAGE_FORM_BASE = "library.forms.files.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 2**20
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
@@ -222,6 +234,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_WORKFLOW_ENABLED = False  # the review is ours (library.services.review)
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_USER_TIME_ZONES = ["Asia/Ho_Chi_Minh"]
+WAGTAIL_AUTOSAVE_INTERVAL = 4000  # milliseconds after the last key
 WAGTAILADMIN_LOGIN_URL = "people:log_in"
 WAGTAIL_FRONTEND_LOGIN_URL = "/dang-nhap/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

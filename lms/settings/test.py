@@ -5,7 +5,13 @@ import tempfile
 from pathlib import Path
 
 from lms.settings.base import *  # noqa: F403  settings files extend each other
-from lms.settings.base import BASE_DIR, DATABASES, MIDDLEWARE, STORAGES
+from lms.settings.base import (
+    AUTHENTICATION_BACKENDS,
+    BASE_DIR,
+    DATABASES,
+    MIDDLEWARE,
+    STORAGES,
+)
 
 SECRET_KEY = "only-for-tests-" + "x" * 40
 EMBEDDED = True
@@ -19,7 +25,7 @@ STORAGES["staticfiles"] = {
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 MIDDLEWARE = [m for m in MIDDLEWARE if "axes" not in m and "whitenoise" not in m]
-AUTHENTICATION_BACKENDS = ["lms.people.backends.IdentifierBackend"]
+AUTHENTICATION_BACKENDS = [b for b in AUTHENTICATION_BACKENDS if "axes" not in b]
 AXES_ENABLED = False
 CELERY_BROKER_URL = os.environ.get("LMS_TEST_BROKER_URL", "memory://")
 LMS_TASKS_INLINE = True  # enqueue() runs the task at once, after commit

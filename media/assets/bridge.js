@@ -8,6 +8,11 @@
     if (window.parent !== window) window.parent.postMessage({ lms: 1, type, data }, "*");
   };
 
+  // No way round the policy of this page by peer-to-peer connections.
+  for (const name of ["RTCPeerConnection", "webkitRTCPeerConnection", "WebTransport"]) {
+    try { delete window[name]; } catch { /* it never was */ }
+  }
+
   // Packages that remember things: memory in place of storage they may not have.
   const memory = () => {
     const kept = new Map();

@@ -12,7 +12,7 @@ _DETAILS = ("least", "most", "value")
 def body_problem(content: Content) -> Problem | None:
     """Return why the item cannot even be kept as a draft, None where it can."""
     try:
-        registry.check_body(content.kind, content.body)
+        registry.check_draft(content.kind, content.body)
     except BadItem as error:
         return _problem(error)
     return None

@@ -39,6 +39,15 @@ KINDS: dict[str, Kind] = {
     )
 }
 CHOICES = [(kind.code, kind.label) for kind in KINDS.values()]
+UNFINISHED = frozenset(
+    {
+        "option_empty",
+        "options_too_few",
+        "gaps_missing",
+        "image_missing",
+        "image_size_missing",
+    }
+)
 AUTOMATIC = tuple(kind.code for kind in KINDS.values() if kind.is_automatic)
 
 
@@ -53,6 +62,19 @@ def kind_of(code: str) -> Kind:
 def check_body(code: str, body: Body) -> None:
     """Raise BadItem where an item of the kind cannot have such a body."""
     kind_of(code).rule.check_body(body)
+
+
+def check_draft(code: str, body: Body) -> None:
+    """Raise BadItem where such a body cannot even be kept as a draft.
+
+    What is merely missing (an option's text, the picture of a hot spot) may come
+    later; before it is published ``check_key`` asks for all of it.
+    """
+    try:
+        kind_of(code).rule.check_body(body)
+    except BadItem as error:
+        if error.code not in UNFINISHED:
+            raise
 
 
 def check_key(code: str, body: Body, key: Key) -> None:

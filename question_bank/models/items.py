@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from question_bank.enums import Act, ChangeClass, CognitiveLevel, VersionState
-from question_bank.models.querysets import ItemQuerySet, VersionQuerySet
+from question_bank.models.querysets import ItemQuerySet, ItemVersionQuerySet
 
 PEOPLE = settings.AUTH_USER_MODEL
 
@@ -117,7 +117,7 @@ class ItemVersion(models.Model):
     in_one_step = models.BooleanField(default=False)
     frozen_at = models.DateTimeField(null=True, blank=True)
 
-    objects = VersionQuerySet.as_manager()
+    objects = ItemVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["item", "-number"]

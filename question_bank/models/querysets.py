@@ -59,14 +59,19 @@ class BankQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """Banks of which the person may see at least something."""
-        return self.filter(full_banks(user) | _open_banks(user) | _charged_banks(user))
+        return self.filter(
+            full_banks(user)
+            | _overseen(user, loose=True)
+            | _open_banks(user)
+            | _charged_banks(user)
+        )
 
     def writable_by(self, user):
         """Banks the person may add items to."""
         return self.filter(_writable(user))
 
 
-class VersionQuerySet(models.QuerySet):
+class ItemVersionQuerySet(models.QuerySet):
     """Versions of items."""
 
     def visible_to(self, user):
@@ -123,11 +128,20 @@ class BatchQuerySet(models.QuerySet):
 
 def full_banks(user: Any) -> Q:
     """Return the condition for banks of which the person sees every version."""
-    found = _writable(user) | _named(user)
+    return _writable(user) | _named(user) | _overseen(user, loose=False)
+
+
+def _overseen(user: Any, *, loose: bool) -> Q:
+    """Return the condition for banks below an officer.
+
+    loose: also banks of several subjects, of which she sees her own subject's items.
+    """
+    found = Q(pk__in=[])
     for units, subject in bank_reach(user).oversees:
         held = Q(is_secret=False, owner_unit_id__in=units)
         if subject:
-            held &= Q(subject_id=subject) | Q(subject=None)
+            own = Q(subject_id=subject)
+            held &= own | Q(subject=None) if loose else own
         found |= held
     return found
 
@@ -218,6 +232,8 @@ def _work_out(user: Any) -> BankReach:
         return BankReach()
     edges = list(OrgParent.objects.on(today()).values_list("unit_id", "parent_id"))
     parents = dict(edges)
+    own = OrgUnit.objects.filter(pk__in=[grant.unit_id for grant in grants])
+    subjects = dict(own.values_list("pk", "subject_id"))  # of subject groups
     writes, opens = set(schools), set()
     oversees, heads = [], []
     for grant in grants:
@@ -230,7 +246,7 @@ def _work_out(user: Any) -> BankReach:
             writes.add(grant.unit_id)
             oversees.append((units, grant.subject_id))
         if grant.role in HEADS:
-            heads.append((units, grant.subject_id))
+            heads.append((units, grant.subject_id or subjects.get(grant.unit_id)))
     for school in schools:
         opens |= set(chain(school, parents)[1:])
     return BankReach(

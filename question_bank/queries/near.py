@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from lms.core.errors import DomainError
 from question_bank.models import Bank, ItemVersion
@@ -12,8 +12,8 @@ from question_bank.queries.search import newest_versions
 from question_bank.rules.likeness import likeness, tokens
 
 LEAST = 0.6
-WORDS = 6  # so many of the rarest-looking words lead to the candidates
-MOST = 3000
+WORDS = 8  # so many of the longest words lead to the candidates
+MOST = 400
 
 
 def near_items(
@@ -38,18 +38,22 @@ def near_text(
     words: str, among: QuerySet[ItemVersion], *, least: float = LEAST
 ) -> list[tuple[ItemVersion, float]]:
     """Return versions like a folded text, most alike first."""
-    candidates = among.filter(_shares_words(words))[:MOST]
+    candidates = _candidates(words, among)
     rated = [(version, likeness(words, version.words)) for version in candidates]
     close = [pair for pair in rated if pair[1] >= least]
     return sorted(close, key=lambda pair: (-pair[1], pair[0].pk))
 
 
-def _shares_words(words: str) -> Q:
-    """Return the condition to hold one of the longest words of the text."""
-    found = Q(pk__in=[])
+def _candidates(
+    words: str, among: QuerySet[ItemVersion]
+) -> QuerySet[ItemVersion] | list[ItemVersion]:
+    """Return the versions that share most of the longest words of the text."""
+    shared: Any = Value(0)
     for word in _telling(tokens(words)):
-        found |= Q(words__contains=word)
-    return found
+        has = Case(When(words__contains=word, then=Value(1)), default=Value(0))
+        shared = shared + has
+    found = among.annotate(shared=shared).filter(shared__gt=0)
+    return found.order_by("-shared", "pk")[:MOST]
 
 
 def _telling(words: Iterable[str]) -> list[str]:

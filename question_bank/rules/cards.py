@@ -81,3 +81,20 @@ class BankCard:
     owner: str
     is_secret: bool
     published: int
+
+
+@dataclass(frozen=True)
+class BatchCard:
+    """An imported file, as a paper could be made of it whole.
+
+    cards: published questions in the order of the file. unpublished: how many of its
+    questions are in the bank but not published.
+    """
+
+    code: str
+    file_name: str
+    bank_code: str
+    subject_code: str
+    grade: int | None
+    cards: tuple[VersionCard, ...]
+    unpublished: int

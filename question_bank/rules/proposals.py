@@ -18,6 +18,8 @@ from question_bank.rules.drafts import IMAGE_PREFIX, DraftGap, DraftItem, DraftO
 
 Proposal = dict[str, Any]
 _PICTURE = re.compile(rf'data-file="{IMAGE_PREFIX}([^"]*)"')
+_TYPED = {"numeric", "short_text", "short_answer"}
+_LINE = re.compile(r"<p>\s*(<span>)?_{3,}(</span>)?\s*</p>\s*$")  # we draw our own
 _PLAIN_KEYS = ("case_sensitive", "ignore_marks", "compare", "credit", "weights")
 
 
@@ -31,15 +33,18 @@ def from_draft(item: DraftItem, *, stored: dict[str, Any]) -> Proposal:
     def own(markup: str) -> str:
         return rewrite_pictures(markup, stored)
 
-    body = _body(item, own)
+    body, stem = _body(item, own), own(item.stem_html)
     if item.kind == "hotspot":
         body |= _picture(item, stored)
+        stem = _without_picture(stem, body.get("image", ""))
+    if item.kind in _TYPED:
+        stem = _LINE.sub("", stem)
     return {
         "kind": item.kind,
-        "stem_html": own(item.stem_html),
+        "stem_html": stem,
         "body": body,
         "key": _key(item),
-        "rules": item.details.get("rules", {}),
+        "rules": _rules(item),
         "explanation_html": own(item.explanation_html),
         "points": item.points,
         "points_stated": item.points_stated,
@@ -145,7 +150,7 @@ def _body(item: DraftItem, own: Callable[[str], str]) -> dict[str, Any]:
             return {"statements": options}
         case "match":
             pairs = [pair[0] for pair in (item.key or {}).get("pairs", [])]
-            many = len(set(pairs)) < len(pairs)
+            many = item.details.get("many") or len(set(pairs)) < len(pairs)
             sides = {"left": options, "right": _options(item.targets, own)}
             return sides | ({"many": True} if many else {})
         case "cloze":
@@ -195,17 +200,32 @@ def _gap_extras(gaps: tuple[DraftGap, ...]) -> dict[str, Any]:
     return extras
 
 
+def _rules(item: DraftItem) -> dict[str, Any]:
+    """Return the scoring rules a file states: QTI's match_correct is all or nothing."""
+    known = dict(item.details.get("rules", {}))
+    whole = item.details.get("processing") == "match_correct"
+    if whole and item.kind in {"match", "cloze", "hotspot", "choose_many"}:
+        known.setdefault("partial", "all_or_nothing")
+    return known
+
+
 def _picture(item: DraftItem, stored: dict[str, Any]) -> dict[str, Any]:
     card = stored.get(_name(str(item.details.get("image", ""))))
-    most = max(len((item.key or {}).get("areas", [])), 1)
+    right = len((item.key or {}).get("areas", []))
+    most = {"most": max(int(item.details.get("most") or 0), right, 1)}
     if card is None:
-        return {"most": most}
-    return {
+        return most
+    return most | {
         "image": card.code,
-        "width": card.width,
-        "height": card.height,
-        "most": most,
+        "width": item.details.get("width") or card.width,
+        "height": item.details.get("height") or card.height,
     }
+
+
+def _without_picture(stem: str, code: str) -> str:
+    """Return the stem without the picture that is the hot spot's own."""
+    shown = rf'<img\b[^>]*data-file="{re.escape(code)}"[^>]*>'
+    return re.sub(shown, "", stem) if code else stem
 
 
 def _name(image: str) -> str:

@@ -59,16 +59,17 @@ def check_options(
     Each has a code of its own and something to show (text, formula or picture).
     """
     options = body.get(name) or []
-    if len(options) < least:
-        raise BadItem("options_too_few", where=word, least=least)
     if len(options) > MAX_OPTIONS:
         raise BadItem("options_too_many", where=word, most=MAX_OPTIONS)
     codes = [option.get("code", "") for option in options]
-    for code, option in zip(codes, options, strict=True):
+    for code in codes:
         if not code or codes.count(code) > 1:
             raise BadItem("option_code_twice", where=f"{word} {code}".strip())
+    for code, option in zip(codes, options, strict=True):
         if is_blank(option.get("html", "")):
             raise BadItem("option_empty", where=f"{word} {code}")
+    if len(options) < least:
+        raise BadItem("options_too_few", where=word, least=least)
     return codes
 
 

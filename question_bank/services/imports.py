@@ -71,9 +71,16 @@ def bring(
 
 
 def start_reading(batch: ImportBatch) -> None:
-    """Read a small file at once, a large one in the background."""
+    """Read a small file at once, a large one in the background.
+
+    Where a reader breaks, the page says so and the rest of the site goes on.
+    """
     if batch.size <= SMALL:
-        read_batch(batch.pk)
+        try:
+            read_batch(batch.pk)
+        except Exception:
+            log.exception("reading %s failed", batch.code)
+            refuse(batch, DomainError("reader_broke"))
     else:
         jobs.enqueue("question_bank.read_batch", batch_id=batch.pk)
 

@@ -55,7 +55,7 @@ def create_item(
     code: the item's own, else the bank numbers it. source: batch, ref, place,
     source_html of the file it came from. Raises BadItem, item_code_taken.
     """
-    registry.check_body(content.kind, content.body)
+    registry.check_draft(content.kind, content.body)
     if code and Item.objects.filter(bank=bank, code=code).exists():
         raise DomainError("item_code_taken", value=code)
     item = Item.objects.create(bank=bank, code=code or next_code(bank), created_by=by)
@@ -69,7 +69,7 @@ def add_version(item: Item, content: Content, *, by: Any, **source: Any) -> Item
     content: tidied. Nothing is written where nothing changed but the same wording
     is there already. The change class is worked out from what changed.
     """
-    registry.check_body(content.kind, content.body)
+    registry.check_draft(content.kind, content.body)
     newest = item.versions.select_for_update().order_by("-number").first()
     if newest is not None and not newest.is_frozen:
         return rewrite(newest, content, by=by, **source)
@@ -102,7 +102,7 @@ def rewrite(
     version = ItemVersion.objects.select_for_update().get(pk=version.pk)
     if version.is_frozen:
         raise Frozen(version.item.code)
-    registry.check_body(content.kind, content.body)
+    registry.check_draft(content.kind, content.body)
     _fill(version, content, by=by)
     for name, value in source.items():
         setattr(version, name, value)

@@ -20,6 +20,7 @@ from question_bank.kinds import registry
 from question_bank.models import Bank, ImportBatch, ItemVersion
 from question_bank.models.querysets import bank_reach
 from question_bank.queries.access import bank_for, is_staff, may_grant, may_write
+from question_bank.queries.coverage import LEVELS, lines_of
 from question_bank.queries.search import Wanted, find_versions
 from question_bank.services import banks
 
@@ -103,6 +104,20 @@ def bank_page(request: HttpRequest, code: str) -> HttpResponse:
         "is_filtered": wanted != Wanted(),
     }
     return render(request, "question_bank/bank.html", context)
+
+
+@login_required
+def bank_map(request: HttpRequest, code: str) -> HttpResponse:
+    """Show how many published items there are by topic and level."""
+    bank = bank_for(request.user, code)
+    banks.note_look(bank, by=request.user)
+    labels = [CognitiveLevel(x).label if x else _("No level") for x in LEVELS]
+    context = {
+        "bank": bank,
+        "lines": lines_of(request.user, bank),
+        "levels": labels,
+    }
+    return render(request, "question_bank/map.html", context)
 
 
 @login_required

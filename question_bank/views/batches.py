@@ -32,6 +32,7 @@ from question_bank.forms.items import (
 from question_bank.models import Bank, DraftRow, ImportBatch
 from question_bank.queries.access import batch_for, is_staff, writable_bank_for
 from question_bank.queries.drafts import count_rows, rows_in_order
+from question_bank.rules.actions import batch_actions
 from question_bank.rules.proposals import read_points
 from question_bank.services import accept, banks, corrections, imports
 from question_bank.views.showing import draw, say, say_grouped, show
@@ -88,6 +89,7 @@ def batch_page(request: HttpRequest, code: str) -> HttpResponse:
         "subjects": subject_choices(),
         "grades": GRADES,
         "levels": LEVELS,
+        "actions": [(x, reverse(y, args=[batch.code])) for x, y in batch_actions()],
         "is_waiting": batch.state in {BatchState.WAITING, BatchState.READING},
     }
     return render(request, "question_bank/batch.html", context)

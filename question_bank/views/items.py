@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lms.core import wording
+from lms.core import html, wording
 from lms.core.errors import DomainError
 from question_bank.enums import CognitiveLevel, VersionState
 from question_bank.errors import BadItem, InvalidValue
@@ -17,6 +17,8 @@ from question_bank.kinds import checks, registry
 from question_bank.models import ItemVersion
 from question_bank.queries import access, origins
 from question_bank.queries.access import chosen_version, item_for, versions_for
+from question_bank.queries.near import near_text
+from question_bank.queries.search import newest_versions
 from question_bank.services import banks, items, review, trial
 from question_bank.services.imports import as_row
 from question_bank.views.showing import draw, say, show
@@ -43,6 +45,7 @@ def item_page(request: HttpRequest, bank: str, code: str) -> HttpResponse:
         "source": draw(origin.source_html),
         "statistics": version.statistics.all(),
         "log": version.log.select_related("by"),
+        "near": _near(request, version) if request.GET.get("gan-giong") else None,
         **_rights(request.user, version),
     }
     return render(request, "question_bank/item.html", context)
@@ -95,6 +98,16 @@ def item_step(request: HttpRequest, bank: str, code: str) -> HttpResponse:
     except DomainError as refusal:
         messages.error(request, wording.say_problem(refusal))
     return redirect("question_bank:item", item.bank.code, item.code)
+
+
+def _near(request: HttpRequest, version: ItemVersion) -> list[dict[str, Any]]:
+    """Return the items of the bank that are nearly the same, most alike first."""
+    among = newest_versions(request.user, bank=version.item.bank)
+    found = near_text(version.words, among.exclude(item=version.item_id))
+    return [
+        {"version": other, "share": share, "text": html.to_text(other.stem_html)[:200]}
+        for other, share in found[:10]
+    ]
 
 
 def _rights(user: Any, version: ItemVersion) -> dict[str, bool]:

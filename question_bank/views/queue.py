@@ -52,6 +52,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """Publish the chosen ones, or return one with a reason."""
+    if not is_staff(request.user):
+        raise NotFound("page")
     waiting = ItemVersion.objects.reviewable_by(request.user).select_related("item")
     if request.POST.get("return"):
         chosen = waiting.filter(pk=_number(request.POST["return"]))

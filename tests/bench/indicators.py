@@ -56,24 +56,22 @@ def main():
 
     if not options.keep:
         call_command("migrate", verbosity=0)
-        with told("generate"):
+        with Told("generate"):
             generate(options.scale)
     from lms.records.services.snapshots import take_snapshot  # noqa: PLC0415
 
     for semester in (None, 1):
-        with told(f"measure {YEAR}/{semester or 'year'}"):
-            snapshot = take_snapshot(
-                YEAR, as_of=date(2026, 6, 30), semester=semester
-            )
+        with Told(f"measure {YEAR}/{semester or 'year'}"):
+            snapshot = take_snapshot(YEAR, as_of=date(2026, 6, 30), semester=semester)
         say(f"  {snapshot.figures.count():,} figures, {snapshot.digest[:16]}")
     from lms.people.models import OrgUnit  # noqa: PLC0415
 
     school = OrgUnit.objects.get(code="S0200" if options.scale >= 1 else "S0001")
-    with told("measure one school"):
+    with Told("measure one school"):
         take_snapshot(YEAR, as_of=date(2026, 6, 30), unit=school)
 
 
-class told:
+class Told:
     def __init__(self, what):
         self.what = what
 
@@ -109,7 +107,7 @@ def generate(scale):
 
 class Builder:
     def __init__(self, scale):
-        self.scale, self.rng = scale, Random(1)
+        self.scale, self.rng = scale, Random(1)  # noqa: S311
         self.counts, self.waiting = {}, {}
         self.schools, self.next_id = [], {}
         self.now = datetime(2026, 6, 30, tzinfo=__import__("datetime").UTC)
@@ -278,15 +276,8 @@ class Builder:
         for group, _code in groups:
             self.enrol(student, group, starts, None)
         for cohort, subject, periods, form in taught:
-            if grade <= 5:
-                kinds = [("ck", 1)] if form else []
-                if grade >= 4 and subject in {"VIE", "MAT"}:
-                    kinds.append(("gk", 1))
-            else:
-                n = (2 if periods <= 35 else 3 if periods <= 70 else 4) if form else 2
-                kinds = [("tx", k + 1) for k in range(n)] + [("gk", 1), ("ck", 1)]
             for semester in (1, 2):
-                for kind, ordinal in kinds:
+                for kind, ordinal in kinds_of(grade, subject, periods, form):
                     self.mark(student, cohort, subject, semester, kind, ordinal, form)
 
     def mark(self, student, cohort, subject, semester, kind, ordinal, form):
@@ -299,6 +290,18 @@ class Builder:
              student, kind, ordinal, round(chance * 10) if form else None,
              None if form else True, "room" if chance < 0.1 else "paper", ""),
         )  # fmt: skip
+
+
+def kinds_of(grade, subject, periods, form):
+    if grade <= 5:
+        kinds = [("ck", 1)] if form else []
+        return (
+            [*kinds, ("gk", 1)] if grade >= 4 and subject in {"VIE", "MAT"} else kinds
+        )
+    count = 2
+    if form:
+        count = 2 if periods <= 35 else 3 if periods <= 70 else 4
+    return [*(("tx", at + 1) for at in range(count)), ("gk", 1), ("ck", 1)]
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 
-from library.models import LecturePage, SimulationPage, TextbookPage
+from library.models import LecturePage, LinkPage, SimulationPage, TextbookPage
 from library.services import review
 from library.services.shelves import root_collection, shelf_of
 from tests.factories.curriculum import make_subject
@@ -83,6 +83,11 @@ def make_simulation(*, unit, owner=None, entries=None, **changes):
     content = zip_bytes(entries or {"index.html": PAGE, "a.js": "1"})
     package = make_document(content, "mo-phong.zip")
     return _make(SimulationPage, unit=unit, owner=owner, package=package, **changes)
+
+
+def make_link(*, unit, owner=None, **changes):
+    values = {"url": "https://kho.example.vn/a", "repository": "Kho mẫu"} | changes
+    return _make(LinkPage, unit=unit, owner=owner, **values)
 
 
 def publish(page, *, adopter=None, head=None):

@@ -35,7 +35,6 @@ def ticket_for(package, user):
 def get(path, **headers):
     answer = Client().get(path, headers={"host": HOST} | headers)
     answer.bytes = b"".join(answer)
-    answer.close()
     return answer
 
 
@@ -123,7 +122,9 @@ def test_the_app_never_serves_an_entry(reader, package):
     assert Client().get(f"/{ticket}/index.html").status_code == 404
 
 
-@override_settings(CONTENT_ORIGIN="https://noi-dung.example.vn")
+@override_settings(
+    CONTENT_ORIGIN="https://noi-dung.example.vn", ALLOWED_HOSTS=["lms.example.vn"]
+)
 def test_production_has_a_host_of_its_own(reader, package, rf):
     request = rf.get("/", headers={"host": "lms.example.vn"})
     request.user = reader
@@ -132,7 +133,10 @@ def test_production_has_a_host_of_its_own(reader, package, rf):
     path = address.removeprefix("https://noi-dung.example.vn")
     client = Client()
     assert client.get(path, headers={"host": "lms.example.vn"}).status_code == 404
-    assert client.get(path, headers={"host": "noi-dung.example.vn"}).status_code == 200
+    answer = client.get(path, headers={"host": "noi-dung.example.vn"})
+    assert answer.status_code == 200
+    policy = answer.headers["Content-Security-Policy"]
+    assert "connect-src https://noi-dung.example.vn/" in policy
 
 
 def test_within_half_a_day_the_address_stays_the_same(reader, package):

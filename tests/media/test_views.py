@@ -36,7 +36,7 @@ def test_only_whom_the_rule_names_gets_the_file(client, owner_sees):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert answer.headers["Cache-Control"] == "private, max-age=60"
-    assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
+    assert b"".join(answer).startswith(b"\x89PNG")
 
 
 def test_a_purpose_without_rule_is_closed(client, owner_sees):
@@ -54,7 +54,7 @@ def test_ranges_heads_and_known_copies(client, owner_sees):
     part = client.get(address, headers={"range": "bytes=10-19"})
     assert (part.status_code, part.headers["Content-Length"]) == (206, "10")
     assert part.headers["Content-Range"] == f"bytes 10-19/{len(content)}"
-    assert b"".join(part.streaming_content) == content[10:20]
+    assert b"".join(part) == content[10:20]
     assert client.get(address, headers={"range": "bytes=9999999-"}).status_code == 416
     head = client.head(address)
     assert (head.headers["Content-Length"], head.content) == (str(len(content)), b"")
@@ -62,7 +62,16 @@ def test_ranges_heads_and_known_copies(client, owner_sees):
     assert known.status_code == 304
     stale = client.get(address, headers={"range": "bytes=0-1", "if-range": '"old"'})
     assert stale.status_code == 200
-    stale.close()
+    b"".join(stale)
+
+
+def test_large_files_are_streamed(client, owner_sees):
+    client.force_login(owner_sees)
+    content = (CORPORA / "media/friday.mp4").read_bytes()
+    card = store_file(content, name="a.mp4", by=None, purpose="test")
+    answer = client.get(file_url(card.code))
+    assert answer.streaming
+    assert b"".join(answer) == content
 
 
 def test_a_page_that_somebody_brings_is_only_ever_a_download(client, owner_sees):
@@ -73,7 +82,7 @@ def test_a_page_that_somebody_brings_is_only_ever_a_download(client, owner_sees)
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert "sandbox" in answer.headers["Content-Security-Policy"]
-    answer.close()
+    b"".join(answer)
 
 
 def test_files_of_the_back_office_need_a_signature_and_a_right(client, owner_sees):
@@ -84,7 +93,7 @@ def test_files_of_the_back_office_need_a_signature_and_a_right(client, owner_see
     register_door("back_office", lambda user, code: user == owner_sees)
     answer = client.get(address)
     assert answer.status_code == 200
-    answer.close()
+    b"".join(answer)
     assert client.get("/tap-tin/van-phong/images/a.png").status_code == 404
     assert (
         client.get(f"/tap-tin/van-phong/{signed_name('images/b.png')}").status_code

@@ -170,3 +170,14 @@ def test_hostile_files_through_the_upload(client, name):
     if HOSTILE[name] == "no":
         batch = ImportBatch.objects.first()
         assert batch is None or batch.state == "refused"
+
+
+def test_a_qti_item_is_marked_by_its_own_rules(capsys):
+    path = str(CORPORA / "qti/qti22-scoring/qti22_basic_i9b_map_response/item.xml")
+    response = '{"RESPONSE": ["choice_b", "choice_c"]}'
+    tried, code = run(capsys, "try_item", path, "--response", response)
+    assert code == 0
+    assert (tried["score"], tried["max"], tried["outcomes"]) == ("6", "6", {"SCORE": 6})
+    broken = str(CORPORA / "hostile/qti/no-response-declaration.xml")
+    tried, code = run(capsys, "try_item", broken, "--response", response)
+    assert code in {0, 2}

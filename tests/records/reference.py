@@ -212,40 +212,34 @@ class Book:
         return value
 
     def take_marks(self, rows):
-        def reader(row):
-            klass = self.klass(row["school_year"], row["class_code"])
-            subject = row["subject_code"]
-            if (subject, klass["grade"]) not in self.programme:
-                raise Bad("unknown_subject")
-            if row["semester"] not in ("1", "2"):
-                raise Bad("bad_value")
-            if row["kind"] not in ("tx", "gk", "ck", "ktl"):
-                raise Bad("unknown_mark_kind")
-            ordinal = whole(row["ordinal"], 1)
-            venue = row["venue"] or "paper"
-            if venue not in VENUES:
-                raise Bad("bad_value")
-            if not row["mark"]:
-                self.pupil(row, klass)
-                return None
-            if klass["grade"] <= 5 and row["kind"] == "tx":
-                raise Bad("tx_in_primary")
-            mark = self.mark(row["mark"], subject, klass["grade"])
-            if row["kind"] in ("gk", "ck") and venue == "remote":
-                if not row["decision"]:
-                    raise Bad("decision_missing")
-            self.pupil(row, klass)
-            key = (
-                klass["id"],
-                subject,
-                int(row["semester"]),
-                row["student_code"],
-                row["kind"],
-                ordinal,
-            )
-            return key, (mark, venue, row["decision"])
+        return self.take(rows, self.read_mark, self.marks)
 
-        return self.take(rows, reader, self.marks)
+    def read_mark(self, row):
+        klass = self.klass(row["school_year"], row["class_code"])
+        subject, grade = row["subject_code"], klass["grade"]
+        venue = row["venue"] or "paper"
+        for is_right, code in [
+            ((subject, grade) in self.programme, "unknown_subject"),
+            (row["semester"] in ("1", "2"), "bad_value"),
+            (row["kind"] in ("tx", "gk", "ck", "ktl"), "unknown_mark_kind"),
+            (venue in VENUES, "bad_value"),
+        ]:
+            if not is_right:
+                raise Bad(code)
+        ordinal = whole(row["ordinal"], 1)
+        if not row["mark"]:
+            self.pupil(row, klass)
+            return None
+        if grade <= 5 and row["kind"] == "tx":
+            raise Bad("tx_in_primary")
+        mark = self.mark(row["mark"], subject, grade)
+        is_remote = row["kind"] in ("gk", "ck") and venue == "remote"
+        if is_remote and not row["decision"]:
+            raise Bad("decision_missing")
+        self.pupil(row, klass)
+        pupil = row["student_code"]
+        key = (klass["id"], subject, int(row["semester"]), pupil, row["kind"], ordinal)
+        return key, (mark, venue, row["decision"])
 
     def pupil(self, row, klass):
         if row["student_code"] not in {u["code"] for u in self.roster["users"]}:
@@ -377,16 +371,19 @@ class Book:
 
     def cell(self, klass, subject, session, at):
         """Counts of one class, subject and semester."""
-        semester, census = session["number"], min(session["ends"], at)
-        level = level_of(klass["grade"])
+        counts = self.lessons(klass, subject, session["number"], at)
+        assessed = self.programme.get((subject, klass["grade"]), (0, "comment"))[1]
+        counts |= {"a_num": 0, "a_den": 0, "a_required": 0, "missing": 0}
+        if assessed == "score" and not subject.endswith("-CD"):
+            for user in self.roster["users"]:
+                self.pupil_counts(counts, klass, subject, session, at, user["code"])
+        return counts
+
+    def lessons(self, klass, subject, semester, at):
         counts = {
             "l_num": Decimal(0),
             "l_den": self.planned(klass, subject, semester),
             "l_todate": 0,
-            "a_num": 0,
-            "a_den": 0,
-            "a_required": 0,
-            "missing": 0,
             "unconfirmed": 0,
         }
         for key, record in self.ledger.items():
@@ -399,29 +396,27 @@ class Book:
                 counts["l_num"] += self.counted(record)
             else:
                 counts["unconfirmed"] += 1
-        if subject.endswith("-CD"):
-            return counts
-        if self.programme.get((subject, klass["grade"]), (0, "comment"))[1] != "score":
-            return counts
-        for user in self.roster["users"]:
-            student = user["code"]
-            placed, is_now = self.place(student, subject, session, census)
-            if placed is None or placed["class"] != klass["id"]:
-                continue
-            if subject in placed["exempt"]:
-                continue
-            marks = self.standing(student, subject, session)
-            for (kind, _ordinal), (_mark, venue, _decision) in marks.items():
-                weight = self.weight(kind, level)
-                counts["a_den"] += weight
-                if venue in ("room", "remote"):
-                    counts["a_num"] += weight
-            if is_now and counts["l_den"]:
-                weight, periodic = self.required(subject, klass["grade"])
-                counts["a_required"] += weight
-                given = {kind for kind, _ordinal in marks}
-                counts["missing"] += sum(1 for kind in periodic if kind not in given)
         return counts
+
+    def pupil_counts(self, counts, klass, subject, session, at, student):
+        """17-20 for one pupil."""
+        census = min(session["ends"], at)
+        placed, is_now = self.place(student, subject, session, census)
+        if placed is None or placed["class"] != klass["id"]:
+            return
+        if subject in placed["exempt"]:
+            return
+        marks = self.standing(student, subject, session)
+        for (kind, _ordinal), (_mark, venue, _decision) in marks.items():
+            weight = self.weight(kind, level_of(klass["grade"]))
+            counts["a_den"] += weight
+            if venue in ("room", "remote"):
+                counts["a_num"] += weight
+        if is_now and counts["l_den"]:
+            weight, periodic = self.required(subject, klass["grade"])
+            counts["a_required"] += weight
+            given = {kind for kind, _ordinal in marks}
+            counts["missing"] += sum(1 for kind in periodic if kind not in given)
 
     # -- the tree -------------------------------------------------------------
 
@@ -444,40 +439,16 @@ class Book:
 
     def measure(self, year, *, semester=None, at):
         """10: {(org, level, grade, subject, variant): row}."""
-        kinds = {o["code"]: o["type"] for o in self.roster["orgs"]}
-        slices = {}  # (org, level, grade, subject) -> list of (school, cell key, counts)
+        slices = {}  # (kind, org, level, grade, subject) -> [(school, cell, counts)]
         for klass in self.roster["classes"]:
             if klass["year"] != year:
                 continue
-            level, grade = level_of(klass["grade"]), klass["grade"]
             for subject in self.taught(klass):
                 for session in self.semesters(year):
-                    if semester and session["number"] != semester:
-                        continue
-                    entry = (
-                        klass["school"],
-                        (klass["id"], subject),
-                        self.cell(klass, subject, session, at),
-                    )
-                    mine = [(level, grade, None), (level, grade, subject)]
-                    for key in mine:
-                        slices.setdefault(("class", klass["id"], *key), []).append(
-                            entry
-                        )
-                    mine += [
-                        (None, None, None),
-                        (level, None, None),
-                        (level, None, subject),
-                    ]
-                    if level != "primary":
-                        mine.append(("secondary", None, None))
-                    for unit in self.above(klass["school"], at):
-                        if kinds[unit] == "district":
-                            continue
-                        for key in mine:
-                            slices.setdefault((kinds[unit], unit, *key), []).append(
-                                entry
-                            )
+                    if semester in (None, session["number"]):
+                        counts = self.cell(klass, subject, session, at)
+                        entry = (klass["school"], (klass["id"], subject), counts)
+                        self.file(slices, klass, subject, at, entry)
         rows = {}
         names = {c["id"]: self.code_of(c) for c in self.roster["classes"]}
         for (kind, org, *key), entries in slices.items():
@@ -485,6 +456,21 @@ class Book:
             for variant, row in self.variants(entries, kind).items():
                 rows[(name, *key, variant)] = row
         return rows
+
+    def file(self, slices, klass, subject, at, entry):
+        """Put a cell's counts into every slice it belongs to."""
+        kinds = {o["code"]: o["type"] for o in self.roster["orgs"]}
+        level, grade = level_of(klass["grade"]), klass["grade"]
+        mine = [(level, grade, None), (level, grade, subject)]
+        places = [("class", klass["id"], *key) for key in mine]
+        mine += [(None, None, None), (level, None, None), (level, None, subject)]
+        if level != "primary":
+            mine.append(("secondary", None, None))
+        for unit in self.above(klass["school"], at):
+            if kinds[unit] != "district":
+                places += [(kinds[unit], unit, *key) for key in mine]
+        for place in places:
+            slices.setdefault(place, []).append(entry)
 
     def variants(self, entries, kind):
         whole = add_up(entries)

@@ -10,8 +10,10 @@ import pytest
 from tests.records.build import build, run, write_file
 from tests.records.provinces import CURRICULUM, YEAR, Province
 from tests.records.reference import Book
+from tests.records.rosters import curriculum_file, roster_folders
 
 SEEDS = range(int(os.environ.get("LMS_PROVINCES", "10")))
+FILE_SEEDS = range(len(SEEDS) // 3)
 START = int(os.environ.get("LMS_PROVINCES_FROM", "0"))
 TAKERS = {
     "teaching_plan": Book.take_plan,
@@ -79,6 +81,26 @@ def test_a_random_province_is_measured_as_the_reference_says(seed, tmp_path):
             outcome, status = run("measure_indicators", *options)
             assert status == 0
             compare(outcome, book.measure(YEAR, semester=semester, at=at))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", [START + seed for seed in FILE_SEEDS])
+def test_the_whole_road_from_roster_files_ends_at_the_reference(seed, tmp_path):
+    province = Province(seed)
+    path = curriculum_file(tmp_path / "curriculum.csv", CURRICULUM)
+    outcome, status = run("import_curriculum", path)
+    assert (status, outcome["added"]) == (0, len(CURRICULUM))
+    for folder in roster_folders(province, tmp_path / "roster"):
+        outcome, status = run("import_roster", folder)
+        assert status == 0, outcome["skipped"]
+    book = Book(CURRICULUM, province.roster)
+    hand_in(province, book, tmp_path)
+    for at in (date(2026, 11, 22), province.day()):
+        outcome, status = run(
+            "measure_indicators", "--school-year", YEAR, "--at", at.isoformat()
+        )
+        assert status == 0
+        compare(outcome, book.measure(YEAR, at=at))
 
 
 @pytest.mark.django_db

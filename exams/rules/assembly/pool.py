@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from exams.rules.blueprint import Cell
 
@@ -44,15 +45,25 @@ class PoolItem:
         return cell.node in above.get(self.node, frozenset())
 
 
+def as_row(item: PoolItem) -> list[Any]:
+    """Return an item as a JSON list, see ``from_row``."""
+    return [
+        item.code, item.kind, item.level, item.node, str(item.points), item.seconds,
+        sorted(item.enemies), item.group, item.facility, item.a, item.b, item.c,
+    ]  # fmt: skip
+
+
+def from_row(row: list[Any]) -> PoolItem:
+    """Return the item of a JSON list."""
+    code, kind, level, node, points, seconds, enemies, group, *figures = row
+    return PoolItem(
+        code, kind, level, node, Decimal(points), seconds, frozenset(enemies), group,
+        *figures,
+    )  # fmt: skip
+
+
 def pool_digest(items: Iterable[PoolItem]) -> str:
     """Return the SHA-256 of the pool, whatever order it comes in; 64 hex digits."""
-    rows = [
-        [
-            item.code, item.kind, item.level, item.node, str(item.points),
-            item.seconds, sorted(item.enemies), item.group,
-            item.facility, item.a, item.b, item.c,
-        ]
-        for item in sorted(items, key=lambda item: item.code)
-    ]  # fmt: skip
+    rows = [as_row(item) for item in sorted(items, key=lambda item: item.code)]
     text = json.dumps(rows, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()

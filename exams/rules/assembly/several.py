@@ -83,7 +83,7 @@ def _in_turn(task: Task, many: Many) -> Papers:
         paper = best_paper(own)
         if paper.columns is None and many.overlap:
             extra = [_apart_from(task.model, p, many.overlap) for p in papers]
-            paper = best_paper(replace(task, extra=extra, allowed=None))
+            paper = best_paper(replace(task, extra=extra, allowed=None, fresh=fresh))
         if number == 0:
             bound = paper.bound
         if paper.columns is None:

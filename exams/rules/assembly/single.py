@@ -46,7 +46,11 @@ class Paper:
 
 @dataclass
 class Task:
-    """One paper to be found: its model, aim, further demands and what may be used."""
+    """One paper to be found: its model, aim, further demands and what may be used.
+
+    allowed: columns that may be chosen. fresh: those that polishing may bring in, fewer
+    where another paper's items count (None: all that are allowed).
+    """
 
     model: Model
     aim: Aim
@@ -54,6 +58,7 @@ class Task:
     brake: Brake
     extra: Sequence[Block] = ()
     allowed: np.ndarray | None = None
+    fresh: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         if self.allowed is None:
@@ -153,7 +158,7 @@ def _polished(task: Task, columns: np.ndarray, scale: float) -> Paper:
         task.model,
         columns,
         task.aim.goal,
-        allowed=_mask(task),
+        allowed=_mask(task) if task.fresh is None else task.fresh,
         rng=task.rng,
         enough=scale * COARSE,
         fine=scale * FINE / 10,

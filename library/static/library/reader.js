@@ -115,6 +115,23 @@ function start(root) {
   const frame = root.querySelector("iframe[data-player]");
   let reported = 0;
   const number = (value, most) => (typeof value === "number" && value >= 0 && value <= most ? value : null);
+  let latest = null; // of reports that come faster than one a second, the last counts
+  const report = (data) => {
+    const wait = reported + 1000 - Date.now();
+    if (wait > 0) {
+      if (!latest) setTimeout(() => { const last = latest; latest = null; report(last); }, wait);
+      latest = data;
+      return;
+    }
+    reported = Date.now();
+    sign();
+    note("report", "main", {
+      progress: number(data.progress, 1), score: number(data.score, 1e6),
+      max: number(data.max, 1e6), completed: data.completed === true,
+      note: String(data.note ?? "").slice(0, 500),
+    });
+    send();
+  };
   addEventListener("message", ({ source, origin, data }) => {
     if (!frame || source !== frame.contentWindow || origin !== "null") return;
     if (data?.lms !== 1 || typeof data.data !== "object" || data.data === null) return;
@@ -123,16 +140,7 @@ function start(root) {
       const height = number(data.data.height, 4000);
       if (height) frame.style.height = `${Math.max(360, Math.min(height + 8, 1400))}px`;
     }
-    if (data.type === "report" && Date.now() - reported > 1000) {
-      reported = Date.now();
-      sign();
-      note("report", "main", {
-        progress: number(data.data.progress, 1), score: number(data.data.score, 1e6),
-        max: number(data.data.max, 1e6), completed: data.data.completed === true,
-        note: String(data.data.note ?? "").slice(0, 500),
-      });
-      send();
-    }
+    if (data.type === "report") report(data.data);
   });
 
   note("open");

@@ -128,6 +128,18 @@ class Figure(Frozen):
                 name="figure_confirmed_within_cells",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["unit", "snapshot"],
+                condition=Q(unit__isnull=False),
+                name="figure_by_unit",
+            ),
+            models.Index(
+                fields=["cohort", "snapshot"],
+                condition=Q(cohort__isnull=False),
+                name="figure_by_cohort",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.org_code} {self.level} {self.grade} {self.subject_code}"

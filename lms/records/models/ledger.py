@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -81,3 +82,20 @@ class PeriodRecord(Revised):
 
     def __str__(self):
         return f"{self.period_id} {self.date} {self.mode}"
+
+
+class Absence(models.Model):
+    """A pupil who did not take part in a recorded period."""
+
+    record = models.ForeignKey(PeriodRecord, models.CASCADE, related_name="absences")
+    student = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "student"], name="absence_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.student_id} absent in {self.record_id}"

@@ -13,7 +13,8 @@ class Mark(Revised):
 
     ``ordinal`` tells apart regular marks of one semester. ``result_id`` names the
     result of a sitting (exams.api) that the mark was taken from (a correction on
-    screen keeps it), ``result_revision`` its release; ``decision``: number and date of the head's decision for a periodic
+    screen keeps it), ``result_revision`` its release, ``sitting_code`` the sitting.
+    ``decision``: number and date of the head's decision for a periodic
     test at a distance.
     """
 
@@ -35,6 +36,7 @@ class Mark(Revised):
     decision = models.CharField(max_length=120, blank=True)
     result_id = models.BigIntegerField(null=True, blank=True)
     result_revision = models.PositiveIntegerField(null=True, blank=True)
+    sitting_code = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["cohort", "subject", "semester", "student", "kind", "ordinal"]

@@ -1,6 +1,7 @@
 """Counts of marks for some classes, and the marks that need a closer look."""
 
 from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
 from itertools import islice
 from typing import NamedTuple
 
@@ -95,3 +96,34 @@ def marks_of(students: Iterable[int]) -> Iterator[GivenMark]:
         )  # fmt: skip
         for row in rows.iterator(chunk_size=5_000):
             yield GivenMark(*row)
+
+
+class ValuedMark(NamedTuple):
+    """A current mark of one student with what it says."""
+
+    student: int
+    cohort: int
+    subject: int
+    semester: int
+    kind: str
+    ordinal: int
+    value: Decimal | bool
+
+
+def values_of(students: Iterable[int]) -> Iterator[ValuedMark]:
+    """Yield the current marks of these students with their values, all years."""
+    waiting = iter(sorted(students))
+    while chunk := list(islice(waiting, CHUNK)):
+        rows = (
+            Mark.objects.current()
+            .filter(student_id__in=chunk, kind__in=KINDS)
+            .order_by()
+            .values_list(
+                "student_id", "cohort_id", "subject_id", "semester", "kind",
+                "ordinal", "score", "passed",
+            )
+        )  # fmt: skip
+        for *where, kind, ordinal, score, passed in rows.iterator(chunk_size=5_000):
+            student, cohort, subject, semester = where
+            value = passed if score is None else score
+            yield ValuedMark(student, cohort, subject, semester, kind, ordinal, value)

@@ -58,3 +58,8 @@ class Programme:
     def get(self, subject_id: int, grade: int) -> Taught | None:
         """Return a subject of a grade, None where the programme has none."""
         return self._taught.get((subject_id, grade))
+
+    @staticmethod
+    def scheme(grade: int) -> Scheme:
+        """Return the assessment scheme of a grade's level."""
+        return scheme_for(level_of_grade(grade))

@@ -38,11 +38,19 @@ def read_mark(text: str, *, scheme: Scheme, by_comment: bool) -> Value:
         raise DomainError("bad_value", value=text, column="mark") from None
     if by_comment:
         raise DomainError("mark_form", value=text)
-    if not score.is_finite() or not 0 <= score <= HIGHEST:
-        raise DomainError("mark_range", value=text)
-    if score % scheme.step:
-        raise DomainError("mark_step", value=text, step=str(scheme.step))
+    check_score(score, scheme=scheme)
     return Value(score=score)
+
+
+def check_score(score: Decimal, *, scheme: Scheme) -> None:
+    """Refuse a number that is no mark of the gradebook (files.md 9).
+
+    Raises DomainError mark_range (outside 0-10), mark_step (too many decimals).
+    """
+    if not score.is_finite() or not 0 <= score <= HIGHEST:
+        raise DomainError("mark_range", value=str(score))
+    if score % scheme.step:
+        raise DomainError("mark_step", value=str(score), step=str(scheme.step))
 
 
 def check_kind(kind: str, *, scheme: Scheme) -> None:

@@ -68,3 +68,24 @@ def counted_quarters(evidence: Evidence, *, min_completion: Fraction) -> int:
         return 0
     reached = Fraction(evidence.completed, evidence.enrolled) >= min_completion
     return evidence.quarters if reached else 0
+
+
+def why_not(evidence: Evidence, *, min_completion: Fraction) -> str:
+    """Return why a record does not count online, "" where it does (files.md 14).
+
+    Codes: rejected, material, nobody_there, not_counted (no numbers), too_few,
+    in_person (nothing was online).
+    """
+    if counted_quarters(evidence, min_completion=min_completion):
+        return ""
+    if evidence.mode == IN_PERSON or not evidence.quarters:
+        return "in_person"
+    if evidence.rejected:
+        return "rejected"
+    if not evidence.material_holds:
+        return "material"
+    if evidence.mode == SYNC:
+        return "nobody_there"
+    if evidence.completed is None or not evidence.enrolled:
+        return "not_counted"
+    return "too_few"

@@ -22,6 +22,7 @@ class Scheme:
     be entered. tx_steps: (periods a year up to, regular marks a semester).
     gk_only: subject code -> grades that have a mid-semester test; None = every
     subject has one. min_high: subjects that must reach the high mark of a result.
+    words: (from mark, code of PrimaryWord) of levels that show words, highest first.
     """
 
     code: str
@@ -35,6 +36,16 @@ class Scheme:
     gk_only: Mapping[str, frozenset[int]] | None = None
     has_averages: bool = False
     min_high: int = 6
+    words: tuple[tuple[Decimal, str], ...] = ()
+
+    def word_for(self, score: Decimal | None) -> str:
+        """Return the code of what a pupil reads, "" where marks are shown.
+
+        Source: TT 27/2020 (domain.md 3.3): no comparison of pupils by marks.
+        """
+        if score is None:
+            return ""
+        return next((word for floor, word in self.words if score >= floor), "")
 
 
 SCHEMES = (
@@ -46,6 +57,11 @@ SCHEMES = (
         kinds=frozenset({GK, CK, KTL}),
         weights=MappingProxyType({GK: 1, CK: 1}),
         gk_only=MappingProxyType({"VIE": frozenset({4, 5}), "MAT": frozenset({4, 5})}),
+        words=(
+            (Decimal(9), "done_well"),
+            (Decimal(5), "done"),
+            (Decimal(0), "not_done"),
+        ),
     ),
     Scheme(
         code="TT22/2021",

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import transaction
 
 from lms.core import audit
-from lms.core.clock import database_now
+from lms.core.clock import database_now, today
 from lms.core.errors import DomainError
-from lms.people.models import Cohort, OrgUnit
+from lms.people.models import Cohort, OrgUnit, SchoolYear, User
 from lms.records.enums import SnapshotKind
 from lms.records.models import Figure, Snapshot
 from lms.records.queries.scope import Scope, scope_of
@@ -24,6 +24,7 @@ from lms.records.rules.slices import whole_text
 from lms.records.services.measure.rollup import SliceFigure, measure
 
 BATCH = 2_000
+DAYS_KEPT = 7  # of daily figures
 
 
 def present_parameters() -> Parameters:
@@ -82,6 +83,53 @@ def take_snapshot(
     if kind == SnapshotKind.ORDERED:
         audit.record("fix_figures", "snapshot", snapshot.code, by=by, year=year)
     return snapshot
+
+
+def running_year(day: date) -> SchoolYear | None:
+    """Return the school year of a day, else the one that ended last."""
+    years = SchoolYear.objects.order_by("-starts")
+    return years.filter(starts__lte=day).first() or years.last()
+
+
+def running_semester(year: SchoolYear, day: date) -> int | None:
+    """Return the number of the semester a day lies in, else of the last begun."""
+    begun = year.semesters.filter(starts__lte=day).order_by("-starts").first()
+    return begun.number if begun else None
+
+
+def measure_overnight() -> list[Snapshot]:
+    """Measure the running semester and year, drop daily figures that grew old."""
+    day = today()
+    year = running_year(day)
+    if year is None or not year.semesters.exists():
+        return []
+    semesters = {None, running_semester(year, day)}
+    taken = [
+        take_snapshot(year.code, as_of=day, semester=number, kind=SnapshotKind.DAILY)
+        for number in semesters
+    ]
+    drop_daily(before=day - timedelta(days=DAYS_KEPT))
+    return taken
+
+
+def drop_daily(*, before: date) -> int:
+    """Delete daily snapshots as of an earlier day; those that a person fixed stay."""
+    old = Snapshot.objects.filter(kind=SnapshotKind.DAILY, as_of__lt=before)
+    ids = list(old.values_list("pk", flat=True))
+    Figure.objects.filter(snapshot_id__in=ids).delete()
+    Snapshot.objects.filter(pk__in=ids).delete()
+    return len(ids)
+
+
+def fix_for(year: str, semester: int | None, *, unit_id: int, by_id: int) -> Snapshot:
+    """Fix the figures of a unit as of today for a person who has the right to."""
+    return take_snapshot(
+        year,
+        as_of=today(),
+        semester=semester,
+        unit=OrgUnit.objects.get(pk=unit_id),
+        by=User.objects.get(pk=by_id),
+    )
 
 
 def _scope_code(scope: Scope, unit: OrgUnit | None, cohort: Cohort | None) -> str:

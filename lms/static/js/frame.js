@@ -11,3 +11,16 @@ document.querySelectorAll("form[data-guard]").forEach((form) => {
     if (dirty) event.preventDefault();
   });
 });
+
+// Before a person logs out, an app may put away what it keeps on this device.
+document.querySelectorAll("form[data-leave]").forEach((form) => {
+  form.addEventListener("submit", async (event) => {
+    if (!form.dataset.leave) return;
+    event.preventDefault();
+    const module = form.dataset.leave;
+    form.dataset.leave = "";
+    const slow = new Promise((resolve) => { setTimeout(resolve, 4000); });
+    await Promise.race([import(module).then(({ leave }) => leave()).catch(() => {}), slow]);
+    form.submit();
+  });
+});

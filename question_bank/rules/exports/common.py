@@ -7,9 +7,11 @@ from typing import Any
 
 from lms.core import html
 
-KIND, PICTURE, TABLE, FORMAT, SOLUTION, PASSAGE, OPTIONS, RULES, METADATA, CREDIT = (
-    "kind", "picture", "table", "format", "solution", "passage", "options", "rules",
-    "metadata", "credit",
+KIND, PICTURE, TABLE, FORMAT, PASSAGE, OPTIONS = (
+    "kind", "picture", "table", "format", "passage", "options",
+)  # fmt: skip
+RULES, METADATA, CREDIT, ANSWERS, CODE = (
+    "rules", "metadata", "credit", "answers", "code",
 )  # fmt: skip
 _SUB = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SUP = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")

@@ -70,19 +70,25 @@ class _Writer:
         right = key.get("choice", [])
         for option in self.item.body.get("options", []):
             self.option(option, is_marked=option["code"] in right, mark=".")
-        truth = key.get("truth", {})
         for statement in self.item.body.get("statements", []):
-            is_true = truth.get(statement["code"])
-            self.option(statement, is_marked=is_true is True, mark=")")
-        if key.get("accepted"):
-            answer = " | ".join(str(text) for text in key["accepted"])
+            self.option(statement, is_marked=False, mark=")")
+        if answer := self.answer(key):
             self.document.add_paragraph(_clean(f"Đáp án: {answer}"))
-        elif truth and any(value is None for value in truth.values()):
-            self.outcome.lose(self.item, common.RULES)
         if self.item.explanation_html:
             line = self.document.add_paragraph()
             line.add_run("Lời giải: ").bold = True
             self.pieces(line, self.item.explanation_html)
+
+    def answer(self, key: dict) -> str:
+        """Return what stands behind "Đáp án:", "" where options are underlined."""
+        if "truth" in key:
+            words = {True: "Đúng", False: "Sai"}
+            return "; ".join(f"{code}) {words[v]}" for code, v in key["truth"].items())
+        accepted = [str(text) for text in key.get("accepted", [])]
+        if self.item.kind == "short_text" and len(accepted) > 1:
+            self.outcome.lose(self.item, common.ANSWERS)
+            return accepted[0]
+        return " | ".join(accepted)
 
     def option(self, option: dict[str, str], *, is_marked: bool, mark: str) -> None:
         line = self.document.add_paragraph()
@@ -124,7 +130,7 @@ def _note_losses(item: ExportItem, outcome: Outcome) -> None:
         outcome.lose(item, common.RULES)
     if item.level or item.node or item.points or item.seconds or item.enemies:
         outcome.lose(item, common.METADATA)
-    outcome.lose(item, "code")
+    outcome.lose(item, common.CODE)
 
 
 def _clean(text: str) -> str:

@@ -240,6 +240,8 @@ def _answer(row: _Row, kind: str, key: str) -> tuple[str, dict[str, Any] | None]
         return kind, None
     tolerance = _TOLERANCE.match(key)
     answers, _unit = accepted(tolerance[1] if tolerance else key)
+    if kind == "short_text" and "|" in key:
+        answers = [part.strip() for part in key.split("|") if part.strip()]
     are_numbers = bool(answers) and all(is_number(answer) for answer in answers)
     if kind == "short_answer":
         fits = are_numbers and all(SHEET.match(answer) for answer in answers)

@@ -107,7 +107,10 @@ def _check_parts(archive: Archive) -> bool:
 
 def _rows(sheet: object, formulas: object | None) -> list[list[Cell]]:
     """Return the cells of a sheet; a formula without a stored value shows itself."""
-    limits = {"max_row": MAX_ROWS, "max_col": MAX_COLUMNS}
+    limits = {  # cells beyond the sheet's own edge would be made one by one
+        "max_row": min(sheet.max_row, MAX_ROWS),  # type: ignore[attr-defined]
+        "max_col": min(sheet.max_column, MAX_COLUMNS),  # type: ignore[attr-defined]
+    }
     rows = []
     for cells in sheet.iter_rows(**limits):  # type: ignore[attr-defined]
         values = [_value(cell, formulas) for cell in cells]

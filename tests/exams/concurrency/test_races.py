@@ -1,16 +1,18 @@
 """Two at once: real row locks decide, so these run on PostgreSQL.
 
-The last three run on both: many writers at once, and SQLite's one writer.
+The two of many writers run on both: many writers at once, and SQLite's one writer.
 """
 
 import threading
+import time
 from datetime import timedelta
 
 import pytest
 from django.db import connection, connections
 
+from exams.errors import Refused
 from exams.models import AttemptToken, JournalEntry, Response, Seal
-from exams.queries import clock, forms
+from exams.queries import clock, forms, gate
 from exams.rules import messages
 from exams.services import claiming, closing, handing_in, saving, verifying
 from tests.exams.phone import sha
@@ -170,6 +172,7 @@ def test_many_attempts_at_once_do_not_fail():
     assert JournalEntry.objects.count() == 160
 
 
+@pytest.mark.postgres
 def test_the_sweep_and_a_message_close_once(monkeypatch):
     attempt = make_attempt()
     token = claim(attempt)["token"]
@@ -184,3 +187,38 @@ def test_the_sweep_and_a_message_close_once(monkeypatch):
 
     assert Seal.objects.count() == 1
     assert JournalEntry.objects.get().status == "late"
+
+
+@pytest.mark.postgres
+def test_a_database_that_does_not_answer_is_503_and_comes_back(monkeypatch):
+    monkeypatch.setattr(gate, "PATIENCE_S", 0.7)
+    attempt = make_attempt()
+    token = claim(attempt)["token"]
+    held, may_go = threading.Event(), threading.Event()
+
+    def hold():
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("LOCK TABLE exams_attempt IN ACCESS EXCLUSIVE MODE")
+            held.set()
+            may_go.wait(20)
+            cursor.execute("COMMIT")
+
+    def wait_and_save():
+        held.wait(10)
+        started = time.monotonic()
+        try:
+            return save(attempt, token, ("1", 1, {"choice": ["A"]}))
+        except Refused as refusal:
+            return refusal.status, refusal.retry_after, time.monotonic() - started
+        finally:
+            may_go.set()
+
+    _held, answer = at_once(hold, wait_and_save)
+
+    assert answer[0] == 503
+    assert answer[1] >= 1
+    assert answer[2] < 8
+    assert save(attempt, token, ("1", 1, {"choice": ["A"]}))["results"][0][
+        "status"
+    ] in {"saved", "duplicate"}

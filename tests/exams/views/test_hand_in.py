@@ -2,17 +2,21 @@
 
 import base64
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from PIL import Image
 
 from exams.models import Attempt, Envelope, Response, Seal
 from exams.queries import clock
 from exams.rules import packages, receipts
 from exams.services import sittings
+from media import api as media
 from tests.exams.phone import Phone, sha, statuses
 from tests.exams.views.test_claims import code_of
 from tests.factories.exams import make_attempt, make_form, make_sitting
+from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
 A, B = {"choice": ["A"]}, {"choice": ["B"]}
@@ -230,3 +234,46 @@ def test_a_voided_attempt_has_neither_token_nor_receipt(phone, attempt):
     assert statuses(phone.save(phone.entry("2", A))) == ["late"]
     assert phone.submit().json()["state"] == "voided"
     assert set(Response.objects.values_list("slot", flat=True)) == {"1"}
+
+
+def png():
+    stream = BytesIO()
+    Image.new("RGB", (4, 4), "white").save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.fixture
+def filing(client):
+    shape = {"suffixes": ["png", "pdf"], "most_mb": 1}
+    contents = {"1": ("file", shape), "2": ("essay", {"most": 10})}
+    attempt = make_attempt(contents=contents)
+    return Phone.of(attempt, client).claimed()
+
+
+def send(phone, content, *, slot="1", name="bai.png"):
+    headers = {"X-Attempt-Token": phone.token, "X-Slot": slot, "X-File-Name": name}
+    return phone.client.post(
+        phone.address("files"), content, headers=headers,
+        content_type="application/octet-stream",
+    )  # fmt: skip
+
+
+def test_a_file_is_an_answer(filing, client):
+    reply = send(filing, png())
+
+    assert reply.status_code == 200, reply.content
+    code = reply.json()["file"]
+    assert filing.answer("1", {"file": code}) == "saved"
+    opened = client.get(media.file_url(code))
+    assert opened.status_code == 200
+    assert b"".join(opened.streaming_content)  # and the file is closed
+    client.force_login(make_user())
+    assert client.get(media.file_url(code)).status_code == 404
+
+
+def test_files_that_do_not_belong_are_refused(filing):
+    assert code_of(send(filing, png(), slot="2"))[0] == 422
+    assert code_of(send(filing, b"MZ rubbish", name="x.exe"))[0] == 422
+    assert code_of(send(filing, b"x" * (2**20 + 1)))[0] == 413
+    filing.submit()
+    assert code_of(send(filing, png()))[0] == 409

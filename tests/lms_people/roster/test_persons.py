@@ -143,6 +143,23 @@ def test_who_is_taken_back_may_not_log_in_any_more(there, tmp_path):
     assert active == {"0h1": False, "0h2": False, "0gv": True}
 
 
+def test_who_is_taken_back_is_in_no_class_from_that_day(there, tmp_path):
+    rows = [
+        user("h1", status="tobedeleted", dateLastModified="2026-10-05"),
+        user("gv", "teacher", status="tobedeleted", dateLastModified="2026-10-05"),
+    ]
+
+    outcome = take(tmp_path / "b", users=rows)
+
+    assert counts(outcome, "people") == (0, 2, 0)
+    day = date(2026, 10, 5)
+    gone = User.objects.get(code="0h1"), User.objects.get(code="0gv")
+    assert [row.ends for row in gone[0].enrolments.all()] == [day]
+    assert {row.ends for row in gone[1].teaching.all()} == {day}
+    assert roles("0gv") == [(Role.TEACHER, "S1", None, day)]
+    assert counts(take(tmp_path / "b", users=rows), "people") == (0, 0, 2)
+
+
 def test_roles_follow_the_units_and_those_given_by_hand_stay(there, tmp_path):
     teacher = User.objects.get(code="0gv")
     unit = teacher.roles.get().unit

@@ -7,12 +7,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lms.core.models import AuditEntry
-from lms.people.enums import Role
+from lms.people.enums import Role, UnitKind
 from question_bank.enums import Right
 from question_bank.models import Bank, ImportBatch, Item, ItemVersion
 from question_bank.services import banks, items, review
+from tests.factories.curriculum import make_subject
 from tests.factories.drafts import make_batch, make_draft_item
-from tests.factories.people import give_role
+from tests.factories.people import give_role, make_unit, make_user
 from tests.factories.question_bank import content, make_bank, make_item
 from tests.people import standing
 
@@ -117,6 +118,40 @@ def test_a_teacher_s_own_bank_shows_her_head_what_was_sent(client, people):
     assert "SENT" in client.get(reverse("question_bank:queue")).content.decode()
 
 
+def test_an_officer_of_one_subject_sees_that_subject_s_drafts(client, people):
+    officer = make_user("toan", full_name="Lê Thị Toán")
+    maths, physics = make_subject("MAT"), make_subject("PHY")
+    give_role(officer, Role.CURRICULUM_OFFICER, people.province, subject=maths)
+    mixed = make_bank("M", owner=people.school)
+    make_item(mixed, code="TOAN-1", subject_id=maths.pk)
+    make_item(mixed, code="LY-1", subject_id=physics.pk)
+    log_in(client, officer)
+    page = client.get(reverse("question_bank:bank", args=["M"])).content.decode()
+    assert "TOAN-1" in page
+    assert "LY-1" not in page
+    url = reverse("question_bank:item", args=["M", "LY-1"])
+    assert client.get(url).status_code == 404
+
+
+def test_the_head_of_a_subject_group_reviews_that_subject_alone(client, people):
+    maths, physics = make_subject("MAT"), make_subject("PHY")
+    group = make_unit(
+        "S-TOAN", kind=UnitKind.SUBJECT_GROUP, parent=people.school, subject=maths
+    )
+    leader = make_user("to_truong")
+    give_role(leader, Role.GROUP_HEAD, group)
+    own = make_bank("R", owner=people.teacher)
+    for code, subject in (("TOAN-1", maths), ("LY-1", physics)):
+        version = make_item(
+            own, code=code, by=people.teacher, subject_id=subject.pk, text=f"{code}?"
+        )
+        review.submit(version, by=people.teacher)
+    log_in(client, leader)
+    page = client.get(reverse("question_bank:queue")).content.decode()
+    assert "TOAN-1" in page
+    assert "LY-1" not in page
+
+
 def test_a_secret_bank_is_for_named_people_and_every_look_is_logged(client, people):
     secret = banks.create_bank(
         "MAT", title="Đề mật", owner=people.school, by=people.head, is_secret=True
@@ -156,7 +191,7 @@ def test_lists_take_the_same_number_of_queries_for_many_rows(client, people, ban
         names = ("banks", "bank", "queue", "batch", "item")
         counts[number] = {name: queries(client, pages[name]) for name in names}
     assert counts[1] == counts[3]
-    assert counts[3] == {"banks": 15, "bank": 16, "queue": 17, "batch": 16, "item": 21}
+    assert counts[3] == {"banks": 16, "bank": 18, "queue": 18, "batch": 17, "item": 22}
 
 
 def test_a_teacher_walks_from_the_file_to_the_bank(client, people, bank):
@@ -343,3 +378,40 @@ def test_a_new_bank_is_made_for_one_s_school(client, people):
     form["owner"] = "T"
     assert client.post(reverse("question_bank:bank_new"), form).status_code == 200
     assert Bank.objects.count() == 1
+
+
+def test_a_bank_goes_out_as_a_file_with_what_is_lost(client, people, bank):
+    make_item(bank, code="C1", kind="order", body={
+        "options": [{"code": c, "html": c} for c in "ABC"]
+    }, key={"order": ["C", "A", "B"]})  # fmt: skip
+    make_item(bank, code="C2")
+    url = reverse("question_bank:export", args=["B"])
+    log_in(client, people.teacher)
+    page = client.get(url, {"format": "gift"}).content.decode()
+    assert "1 câu được ghi vào tệp" in page
+    answer = client.post(url, {"format": "gift"})
+    assert answer["Content-Disposition"] == 'attachment; filename="b.gift.txt"'
+    assert "C2" in answer.content.decode()
+    assert AuditEntry.objects.filter(verb="export", actor=people.teacher).exists()
+    log_in(client, people.officer)
+    assert client.get(url).status_code == 404
+
+
+def test_the_map_counts_published_items_by_topic_and_level(client, people, bank):
+    make_item(bank, publish=True, node_code="MAT10.1", level="biet")
+    make_item(bank, text="Khác?", publish=True, node_code="MAT10.1", level="hieu")
+    make_item(bank, text="Nháp?", node_code="MAT10.2")
+    log_in(client, people.teacher)
+    page = client.get(reverse("question_bank:map", args=["B"])).content.decode()
+    assert "MAT10.1" in page
+    assert "MAT10.2" not in page
+
+
+def test_items_nearly_the_same_are_found_on_the_page(client, people, bank):
+    make_item(bank, code="C1", text="Tính diện tích hình tròn bán kính 5 cm.")
+    make_item(bank, code="C2", text="Tính diện tích hình tròn bán kính 7 cm.")
+    log_in(client, people.teacher)
+    url = reverse("question_bank:item", args=["B", "C1"])
+    page = client.get(url, {"gan-giong": "1"}).content.decode()
+    assert "C2" in page
+    assert "100" in page

@@ -130,7 +130,7 @@ def _count(
             fields.add("subjects")
         if line.row.is_deleted and _close(cohort, line.day):
             fields.add("status")
-        if fields:
+        if fields - {"source_code"}:
             run.changed("classes", line.row, line.code, *fields)
         else:
             run.counts["classes"].unchanged += 1

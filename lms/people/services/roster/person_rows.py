@@ -98,6 +98,8 @@ def _is_active(row: RosterRow) -> bool | None:
 
 def _wishes(run: Run, row: RosterRow, role: str) -> frozenset[RoleWish] | None:
     """Return the roles at the units of the row; None where it names no units."""
+    if row.is_deleted:
+        return frozenset()
     refs = words_of(row["orgs"])
     units = [unit for ref in refs if (unit := run.units.get(ref))]
     if refs and not units and not run.above.issuperset(refs):

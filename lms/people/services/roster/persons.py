@@ -105,6 +105,7 @@ def _take_chunk(run: Run, lines: list[PersonLine]) -> None:
         {person.pk: line.day for line, person in pairs},
         new_ids=new_ids,
     )
+    moved |= _let_go([(line, person) for line, person, _f in known])
     run.counts["people"].added += len(new)
     run.counted |= new_ids
     for line, person, fields in known:
@@ -167,6 +168,20 @@ def _change(book: _Book, person: User, line: PersonLine) -> set[str]:
         setattr(person, name, values[name])
     person.derive_names()
     return fields
+
+
+def _let_go(pairs: list[tuple[PersonLine, User]]) -> set[int]:
+    """End what still runs for people who are taken back; return who was touched."""
+    touched = set()
+    for line, person in pairs:
+        if not line.row.is_deleted:
+            continue
+        for rows in (person.enrolments, person.teaching):
+            open_rows = rows.filter(ends=None)
+            ended = open_rows.filter(starts__gte=line.day).delete()[0]
+            ended += open_rows.update(ends=line.day)
+            touched |= {person.pk} if ended else set()
+    return touched
 
 
 def _keep_identifiers(

@@ -224,7 +224,7 @@ def _count(run: Run, lines: list[UnitLine], changed: dict[str, set[str]]) -> Non
     for line in lines:
         if line.code not in changed:
             continue
-        if fields := changed[line.code]:
+        if fields := changed[line.code] - {"source_code"}:
             run.changed("orgs", line.row, f"{line.code} {line.name}", *fields)
         else:
             run.counts["orgs"].unchanged += 1

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from lms.core import importers
 from lms.core.commands import DomainCommand
-from lms.records.services.imports.marks import import_marks
 
 
 class Command(DomainCommand):
@@ -20,4 +20,5 @@ class Command(DomainCommand):
         parser.add_argument("file", type=Path)
 
     def run(self, **options: Any) -> dict[str, Any]:
-        return import_marks(options["file"], by=self.acting_user(options))
+        by = self.acting_user(options)
+        return importers.run("marks", options["file"], by=by)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from lms.core import importers
 from lms.core.commands import DomainCommand
-from lms.records.services.imports.ledger import import_ledger
 
 
 class Command(DomainCommand):
@@ -21,4 +21,5 @@ class Command(DomainCommand):
         parser.add_argument("file", type=Path)
 
     def run(self, **options: Any) -> dict[str, Any]:
-        return import_ledger(options["file"], by=self.acting_user(options))
+        by = self.acting_user(options)
+        return importers.run("period_ledger", options["file"], by=by)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+from lms.core import importers
 from lms.core.commands import DomainCommand
-from lms.records.services.imports.plan import import_plan
 
 
 class Command(DomainCommand):
@@ -21,4 +21,5 @@ class Command(DomainCommand):
         parser.add_argument("file", type=Path)
 
     def run(self, **options: Any) -> dict[str, Any]:
-        return import_plan(options["file"], by=self.acting_user(options))
+        by = self.acting_user(options)
+        return importers.run("teaching_plan", options["file"], by=by)

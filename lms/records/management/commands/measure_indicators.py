@@ -9,9 +9,9 @@ from lms.core.clock import today
 from lms.core.commands import DomainCommand
 from lms.core.errors import DomainError, NotFound
 from lms.core.tables import parse_date
-from lms.people import access
 from lms.people.models import Cohort, OrgUnit
 from lms.records.models import Snapshot
+from lms.records.queries.access import figure_unit_ids
 from lms.records.queries.figures import rows_of
 from lms.records.queries.scope import place_named
 from lms.records.rules.share import INDICATOR
@@ -110,6 +110,6 @@ class Command(DomainCommand):
             return None, None
         unit, cohort = place_named(code, year_code=options["school_year"])
         school = cohort.school_id if cohort else unit.pk  # type: ignore[union-attr]
-        if by is not None and school not in access.reach(by).overseen_ids:
+        if by is not None and school not in figure_unit_ids(by):
             raise NotFound("unit", value=code)
         return unit, cohort

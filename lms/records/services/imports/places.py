@@ -6,7 +6,7 @@ from typing import Any
 
 from lms.core.errors import DomainError
 from lms.core.tables import Row
-from lms.curriculum.models import Subject
+from lms.curriculum.queries import SubjectIndex
 from lms.people import access
 from lms.people.enums import Role
 from lms.people.models import Cohort, SchoolYear
@@ -48,7 +48,7 @@ class Places:
 
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
-        self.subjects = dict(Subject.objects.values_list("code", "id"))
+        self.subjects = SubjectIndex()
         self.years = dict(SchoolYear.objects.values_list("code", "id"))
         self._classes: dict[str, dict[str, list[Klass]]] = {}
         self._known: dict[tuple[str, str, str], tuple[Klass, int]] = {}
@@ -73,12 +73,12 @@ class Places:
             raise DomainError("unknown_class", value=code, year=year)
         if len(found) > 1:
             raise DomainError("ambiguous_class", value=code)
-        subject_id = self.subjects.get(subject)
-        if subject_id is None:
+        known = self.subjects.find(subject)
+        if known is None:
             raise DomainError("unknown_subject", value=subject)
-        if not self.writer.may(found[0], subject_id):
+        if not self.writer.may(found[0], known.pk):
             raise DomainError("unknown_class", value=code, year=year)
-        return found[0], subject_id
+        return found[0], known.pk
 
     def _of_year(self, year: str) -> dict[str, list[Klass]]:
         if year not in self._classes:

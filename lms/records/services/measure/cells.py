@@ -17,6 +17,7 @@ from lms.records.queries.mark_counts import (
     strangers,
     students_with_marks,
 )
+from lms.records.queries.material import Material
 from lms.records.queries.programme import Taught
 from lms.records.queries.scope import Klass, Scope
 from lms.records.rules.periods import Evidence, counted_quarters
@@ -26,7 +27,6 @@ from lms.records.rules.requirements import (
     required_weight,
 )
 from lms.records.rules.share import Parameters, Tally
-from lms.records.services.measure.material import Material
 from lms.records.services.measure.pupils import PLACE_OF, Pupils, no_marks, sort_out
 
 CellKey = tuple[int, int, int]  # class, subject, semester

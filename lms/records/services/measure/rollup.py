@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lms.people.enums import UnitKind
+from lms.records.queries.material import Material
 from lms.records.queries.scope import Klass, Scope, Unit
 from lms.records.rules.share import Parameters, Tally, school_means
 from lms.records.rules.slices import Slice, class_slices, unit_slices
 from lms.records.services.measure.cells import cells_of, chunks, open_books
-from lms.records.services.measure.material import Material
 
 ORDER = {UnitKind.COMMUNE: 1, UnitKind.CLUSTER: 2, UnitKind.PROVINCE: 3}
 Sums = dict[Slice, Tally]

@@ -1,0 +1,149 @@
+"""Marking by hand: the questions that wait, then one answer after another."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from exams.enums import ScoreBasis
+from exams.models import Sitting
+from exams.queries.scores import SlotLine, Standing, standings
+from exams.queries.staff import sitting_for_staff
+from exams.services.marking import STEP, mark_slot
+from exams.services.scoring import score_sitting
+from exams.views.question_page import Place, add_answer, reveal, show
+from lms.core import wording
+from lms.core.errors import DomainError, NotFound
+from lms.core.tables import parse_decimal
+from question_bank import api as question_bank
+
+Work = tuple[Standing, SlotLine]
+
+
+@login_required
+def marking(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the questions that people mark, with how many answers wait."""
+    sitting = sitting_for_staff(request.user, code)
+    if request.method == "POST":
+        score_sitting(sitting)
+        return redirect("exams:marking", code)
+    work = _work(sitting)
+    texts = question_bank.stem_texts(work)
+    questions = [
+        {
+            "version_id": version_id,
+            "text": texts.get(version_id, ""),
+            "kind": pairs[0][1].kind,
+            "all": len(pairs),
+            "done": sum(line.awarded is not None for _s, line in pairs),
+            "possible": pairs[0][1].possible,
+        }
+        for version_id, pairs in work.items()
+    ]
+    context = {
+        "sitting": sitting,
+        "questions": questions,
+        "issues": sitting.issues.filter(resolved_at=None),
+    }
+    return render(request, "exams/marking.html", context)
+
+
+@login_required
+def mark_one(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
+    """Show one answer without its name, take its mark, go on to the next."""
+    sitting = sitting_for_staff(request.user, code)
+    pairs = _work(sitting).get(version_id)
+    if not pairs:
+        raise NotFound("question")
+    number = _number(request, pairs)
+    standing, line = pairs[number - 1]
+    if request.method == "POST":
+        problem = _take(request, standing, line)
+        if not problem:
+            return redirect(_next(sitting, version_id, pairs, number))
+        messages.error(request, problem)
+    context = _context(sitting, pairs, number)
+    return render(request, "exams/mark_one.html", context)
+
+
+def _work(sitting: Sitting) -> dict[int, list[Work]]:
+    """Return version -> the answers that a person marked or must mark."""
+    found: dict[int, list[Work]] = {}
+    for standing in standings(sitting):
+        for line in standing.lines:
+            by_hand = line.awarded is None or line.basis == ScoreBasis.PERSON
+            if by_hand and not line.void:
+                found.setdefault(line.version_id, []).append((standing, line))
+    # In an order that says nothing about who wrote it.
+    return {
+        pk: sorted(pairs, key=lambda pair: pair[0].attempt.code)
+        for pk, pairs in sorted(found.items())
+    }
+
+
+def _take(request: HttpRequest, standing: Standing, line: SlotLine) -> str:
+    """Write the posted mark; the problem in words, "" for none."""
+    try:
+        awarded = parse_decimal(request.POST.get("mark", ""))
+    except ValueError:
+        return _("Please choose a mark.")
+    try:
+        mark_slot(
+            standing.attempt,
+            line.slot,
+            awarded=awarded,
+            by=request.user,
+            comment=request.POST.get("comment", ""),
+        )
+    except DomainError as error:
+        return wording.say_problem(error)
+    return ""
+
+
+def _context(sitting: Sitting, pairs: list[Work], number: int) -> dict[str, Any]:
+    line = pairs[number - 1][1]
+    slot = question_bank.candidate_slot(line.version_id)
+    shown = show(Place(line.position, line.version_id, line.possible), slot)
+    reveal(shown, slot, question_bank.reveal_slot(line.version_id))
+    add_answer(shown, slot, line.value)
+    return {
+        "sitting": sitting,
+        "question": shown,
+        "group": (slot.get("group") or {}).get("html", ""),
+        "line": line,
+        "number": number,
+        "all": len(pairs),
+        "done": sum(ln.awarded is not None for _s, ln in pairs),
+        "steps": _steps(line.possible),
+        "version_id": line.version_id,
+        "previous": number - 1 if number > 1 else None,
+        "next": number + 1 if number < len(pairs) else None,
+    }
+
+
+def _steps(possible: Decimal) -> list[Decimal]:
+    found = [STEP * n for n in range(int(possible / STEP) + 1)]
+    return found if found[-1] == possible else [*found, possible]
+
+
+def _number(request: HttpRequest, pairs: list[Work]) -> int:
+    text = request.GET.get("bai", "")
+    if text.isdecimal() and 1 <= int(text) <= len(pairs):
+        return int(text)
+    open_now = [n for n, (_s, line) in enumerate(pairs, 1) if line.awarded is None]
+    return open_now[0] if open_now else 1
+
+
+def _next(sitting: Sitting, version_id: int, pairs: list[Work], number: int) -> str:
+    """Return the address of the next unmarked answer, of the list where none waits."""
+    order = [*range(number + 1, len(pairs) + 1), *range(1, number)]
+    for other in order:
+        if pairs[other - 1][1].awarded is None:
+            url = reverse("exams:mark_one", args=[sitting.code, version_id])
+            return f"{url}?bai={other}"
+    return reverse("exams:marking", args=[sitting.code])

@@ -1,0 +1,1 @@
+"""Reads for screens, and look-ups for the apps above."""

@@ -1,0 +1,1 @@
+"""What each person's start page shows: one module a role, no rules of its own."""

@@ -1,0 +1,3 @@
+from tests.access import Route, everybody
+
+ROUTES = [Route("portal:start", expect=everybody())]
