@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("curriculum", "0001_initial"),
-        ("people", "0001_initial"),
+        ("people", "0002_units"),
         ("wagtailcore", "0098_apitoken"),
         ("wagtaildocs", "0014_alter_document_file_size"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -38,7 +38,7 @@ class Tree:
         self.process = None
 
     def manage(self, *words, **options):
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603  our own fixed commands
             [sys.executable, "manage.py", *words],
             cwd=ROOT, env=self.env, capture_output=True, text=True, **options,
         )  # fmt: skip
