@@ -12,6 +12,7 @@ class ExamsConfig(AppConfig):
         from exams.views import code
         from lms.core import frame
         from media import api as media
+        from question_bank import api as question_bank
 
         frame.add_entries(
             frame.Entry(
@@ -31,5 +32,6 @@ class ExamsConfig(AppConfig):
                 icon="test",
             ),
         )
+        question_bank.add_batch_action(_("A paper of this file"), "exams:paper_of_file")
         media.register_door(uploads.PURPOSE, uploads.may_see)
         frame.set_reader("leave", lambda _user: code.module_url("leave.js"))

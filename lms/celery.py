@@ -6,9 +6,11 @@ from celery import Celery
 from celery.beat import EmbeddedService
 from celery.signals import worker_ready
 from django.conf import settings
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
 
+TRANSPORT_ALIASES["filesystem"] = "lms.core.queue:Transport"  # whole messages
 app = Celery("lms")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

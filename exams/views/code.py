@@ -10,6 +10,7 @@ import json
 from functools import lru_cache
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
@@ -79,7 +80,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         + [static(path) for path in STYLES],
         "packages": "/bai-kiem-tra/packages/",
         "code": "/bai-kiem-tra/ma/",
-        "static": static(""),
+        "static": settings.STATIC_URL,
     }
     pages = r"/^\/bai-kiem-tra\/[0-9a-f]{16}\/$/"
     head = f"const CONFIG = {json.dumps(config)};\nCONFIG.pages = {pages};\n"

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_GET
@@ -125,5 +124,5 @@ def _config(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
         "log_in": reverse("people:log_in"),
         "worker": reverse("exams:worker"),
         "scope": reverse("exams:own_tests"),
-        "static": static(""),
+        "static": settings.STATIC_URL,
     }

@@ -1,5 +1,6 @@
 """Papers: list, view as the candidate sees it, key, further codes."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -129,7 +130,8 @@ def paper_of_file(request: HttpRequest, batch: str) -> HttpResponse:
     card = question_bank.batch_card(request.user, batch)
     if request.method != "POST":
         points = sum((c.points or 0) for c in card.cards)
-        context = {"batch": card, "points": points}
+        title = PurePath(card.file_name).stem.replace("_", " ").replace("-", " ")
+        context = {"batch": card, "points": points, "title": title.capitalize()}
         return render(request, "exams/paper_of_file.html", context)
     facts = PaperFacts(
         title=request.POST.get("title", "").strip()[:200],

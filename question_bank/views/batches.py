@@ -159,9 +159,7 @@ def take(request: HttpRequest, code: str) -> HttpResponse:
     messages.success(request, said)
     if done.skipped:
         return redirect(f"{_address(batch)}?xem=can-sua")
-    return redirect(
-        f"{reverse('question_bank:bank', args=[batch.bank.code])}?batch={batch.code}"
-    )
+    return redirect(_address(batch))
 
 
 @login_required
