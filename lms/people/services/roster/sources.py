@@ -25,7 +25,7 @@ class CsvFolder:
         self.profile = profile
         self.files: dict[str, Path] = {}
         self.passed_over: list[str] = []
-        self.labels: dict[str, str] = {}
+        self.labels: dict[str, str] = {}  # those of the table that is being read
         known = {table.lower(): table for table in TABLES}
         silent = {"manifest", *profile.words["passed_over"]}
         for path in sorted(files):
@@ -47,6 +47,8 @@ class CsvFolder:
         headers = self._headers(path, self.profile.tables[table])
         if not headers:
             return
+        self.labels.clear()
+        self.labels.update(headers)
         for row in read_table(path, columns=(), optional=list(headers.values())):
             values = {column: row[name] for column, name in headers.items()}
             yield RosterRow(path.name, row.number, values, row.number)
