@@ -37,7 +37,7 @@ class CsvFolder:
             elif table:
                 self.files[table] = path
         if not self.files:
-            raise DomainError("roster_unknown")
+            raise DomainError("roster_unknown", where=f"file {name}")
 
     def rows(self, table: str) -> Iterator[RosterRow]:
         """Yield the rows of a table. Raises DomainError as read_table does."""
@@ -110,7 +110,7 @@ def _folder(folder: Path, name: str) -> CsvFolder:
         if path.suffix.lower() == ".csv" and path.is_file() and not _is_litter(path)
     ]
     if len(files) > MOST_FILES:
-        raise DomainError("roster_unknown")
+        raise DomainError("roster_unknown", where=f"file {name}")
     return CsvFolder(name, files, load_profile("oneroster"))
 
 
