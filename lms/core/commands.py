@@ -11,13 +11,14 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 
 from lms.core import wording
 from lms.core.errors import DomainError
 
-REFUSED, SKIPPED = 2, 3
+BROKEN, REFUSED, SKIPPED = 1, 2, 3
 
 
 class DomainCommand(BaseCommand):
@@ -31,7 +32,18 @@ class DomainCommand(BaseCommand):
     writes = False
     takes_user = True
     skipped = False
+    has_begun = False  # the arguments were understood
     requires_system_checks: list[str] = []
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Run; arguments that make no sense are a refusal like any other."""
+        try:
+            super().run_from_argv(argv)
+        except SystemExit as stop:
+            if stop.code == REFUSED and not self.has_begun and "--json" in argv:
+                with translation.override(settings.LANGUAGE_CODE):
+                    self._print_refusal(DomainError("arguments_wrong"))
+            raise
 
     def create_parser(self, *args: Any, **kwargs: Any) -> Any:
         parser = super().create_parser(*args, **kwargs)
@@ -70,12 +82,16 @@ class DomainCommand(BaseCommand):
         return user
 
     def handle(self, *args: Any, **options: Any) -> None:
+        self.has_begun = True
         with translation.override(settings.LANGUAGE_CODE):
             try:
                 outcome = self._run(options)
             except DomainError as error:
                 self._refuse(error, as_json=options["json"])
                 sys.exit(REFUSED)
+            except DatabaseError:
+                self._say_if_not_migrated(as_json=options["json"])
+                raise
             if options["json"]:
                 self.print_json(outcome)
             else:
@@ -111,9 +127,23 @@ class DomainCommand(BaseCommand):
 
     def _refuse(self, error: DomainError, *, as_json: bool) -> None:
         if as_json:
-            document = {"error": wording.as_json(error)}
-            self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
+            self._print_refusal(error)
         self.stderr.write(wording.say_problem(error))
+
+    def _print_refusal(self, error: DomainError) -> None:
+        document = {"error": wording.as_json(error)}
+        self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
+
+    def _say_if_not_migrated(self, *, as_json: bool) -> None:
+        """End with a sentence where the tables are not there yet."""
+        try:
+            executor = MigrationExecutor(connection)
+            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        except DatabaseError:
+            return
+        if plan:
+            self._refuse(DomainError("not_migrated", count=len(plan)), as_json=as_json)
+            sys.exit(BROKEN)
 
     @staticmethod
     def _line(value: Any) -> str:

@@ -21,13 +21,23 @@ XLSX_MAX_UNPACKED = 1500 * 2**20
 
 @dataclass(frozen=True)
 class Row:
-    """One data row. number: header = 1, first data row = 2. Values are NFC text."""
+    """One data row. number: header = 1, first data row = 2. Values are NFC text.
+
+    beyond: what a CSV record holds after the last header, mostly the rest of a
+    decimal comma that nobody quoted, which moves every cell behind it.
+    """
 
     number: int
     values: dict[str, str]
+    beyond: str = ""
 
     def __getitem__(self, column: str) -> str:
         return self.values.get(column, "")
+
+    def check_width(self) -> None:
+        """Raises DomainError cells_too_many where cells stand beyond the header."""
+        if self.beyond:
+            raise DomainError("cells_too_many", value=self.beyond[:40])
 
 
 def read_table(
@@ -42,10 +52,12 @@ def read_table(
     columns: headers that must be there; optional: headers that may be. Header
     names are compared without regard to case and white space; other columns are
     passed over. Raises DomainError file_missing, file_empty, file_too_big,
-    file_unreadable, file_encrypted, not_utf8, columns_missing, too_many_rows.
+    file_unreadable, file_encrypted, not_utf8, cell_too_long, columns_missing,
+    columns_repeated, too_many_rows.
     """
     _check_file(path)
-    raw = _xlsx_rows(path, sheet) if path.suffix.lower() == ".xlsx" else csv_rows(path)
+    is_book = path.suffix.lower() == ".xlsx"
+    raw = _xlsx_rows(path, sheet) if is_book else csv_rows(path)
     header = next(raw, None)
     if header is None:
         raise DomainError("file_empty", where=f"file {path.name}")
@@ -58,20 +70,28 @@ def read_table(
             for name, place in places.items()
         }
         if any(values.values()):
-            yield Row(number, values)
+            beyond = "" if is_book else squeeze(" ".join(cells[len(header) :]))
+            yield Row(number, values, beyond)
 
 
 def csv_rows(path: Path) -> Iterator[list[str]]:
     """Yield the cells of a UTF-8 CSV file (BOM allowed), one list a record."""
+    where, number = f"file {path.name}", 0
     with path.open(encoding="utf-8-sig", newline="") as stream:
         try:
-            yield from csv.reader(stream, strict=True)
+            for cells in csv.reader(stream, strict=True):
+                number += 1
+                if any("\0" in cell for cell in cells):  # no text: UTF-16, a program
+                    raise DomainError("not_utf8", where=where)
+                yield cells
         except UnicodeDecodeError:
-            raise DomainError("not_utf8", where=f"file {path.name}") from None
-        except csv.Error:
-            raise DomainError(
-                "file_unreadable", where=f"file {path.name}", format="CSV"
-            ) from None
+            raise DomainError("not_utf8", where=where) from None
+        except csv.Error as error:
+            where = f"{where}, row {number + 1}"
+            if "field limit" in str(error):
+                limit = csv.field_size_limit()
+                raise DomainError("cell_too_long", where=where, limit=limit) from None
+            raise DomainError("file_unreadable", where=where, format="CSV") from None
 
 
 def _check_file(path: Path) -> None:
@@ -135,8 +155,8 @@ def _cell_text(cell: object) -> str:
         return ""
     if isinstance(cell, bool):
         return "1" if cell else "0"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
+    if isinstance(cell, float):  # 15 digits, as Excel shows: 7.8999999999999995 is 7.9
+        return str(int(cell)) if cell.is_integer() else f"{Decimal(f'{cell:.15g}'):f}"
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
     if isinstance(cell, date):
@@ -148,14 +168,22 @@ def _places(
     header: list[str], columns: Sequence[str], optional: Sequence[str], *, name: str
 ) -> dict[str, int]:
     found: dict[str, int] = {}
+    repeated = set()
     for place, title in enumerate(header):
-        found.setdefault(squeeze(title).lower(), place)
+        title = squeeze(title).lower()
+        if found.setdefault(title, place) != place:
+            repeated.add(title)
     missing = [column for column in columns if column.lower() not in found]
     if missing:
         raise DomainError(
             "columns_missing", where=f"file {name}", columns=", ".join(missing)
         )
     wanted = [*columns, *optional]
+    twice = [column for column in wanted if column.lower() in repeated]
+    if twice:
+        raise DomainError(
+            "columns_repeated", where=f"file {name}", columns=", ".join(twice)
+        )
     return {c: found[c.lower()] for c in wanted if c.lower() in found}
 
 
@@ -169,6 +197,8 @@ def parse_date(text: str) -> date:
 
 def parse_decimal(text: str) -> Decimal:
     """Return the decimal of "8.25" or "8,25". Raises ValueError otherwise."""
+    if "_" in text:  # Python's own way of writing long numbers
+        raise ValueError(text)
     try:
         number = Decimal(text.replace(",", "."))
     except InvalidOperation:

@@ -15,6 +15,12 @@ register(
         "file_encrypted": _("The file is locked with a password. Remove it first."),
         "format_unknown": _("This kind of file is not understood."),
         "columns_missing": _("The columns %(columns)s are missing."),
+        "columns_repeated": _("The columns %(columns)s stand there twice."),
+        "cell_too_long": _("A cell holds more than %(limit)s characters."),
+        "cells_too_many": _(
+            "The row has more cells than the header: “%(value)s”. Numbers with a "
+            "comma must stand in quotation marks."
+        ),
         "not_utf8": _("The file is not in UTF-8. Save it as “CSV UTF-8”."),
         "too_many_rows": _("The file has more than %(limit)s rows."),
         "duplicate_key": _(
@@ -26,6 +32,9 @@ register(
         ),
         "value_missing": _("The column %(column)s is empty."),
         "reason_missing": _("Write the reason, so that the other person can go on."),
+        "arguments_wrong": _(
+            "The arguments of the command are not right. Ask it with --help."
+        ),
         "nothing_to_do": _("There is nothing to do."),
         "port_taken": _(
             "Port %(port)s is in use by another program. Stop that program, or choose "

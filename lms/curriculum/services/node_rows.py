@@ -54,6 +54,7 @@ def read_nodes(reading: NodeReading, subject_codes: Collection[str] | None) -> N
     doubles, read = Doubles(), []
     for row in read_table(reading.path, columns=COLUMNS):
         try:
+            row.check_width()
             leaf = _leaf(row)
             _check_place(leaf, subjects, taught, subject_codes)
         except DomainError as error:

@@ -85,6 +85,7 @@ def _take(path: Path, report: Report) -> list[Line]:
     doubles, read = Doubles(), []
     for row in read_table(path, columns=COLUMNS, optional=OPTIONAL):
         try:
+            row.check_width()
             line = _line(row)
         except DomainError as error:
             report.skip(path.name, row.number, error.code, **error.details)

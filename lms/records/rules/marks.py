@@ -1,5 +1,6 @@
 """One mark of the gradebook: what may be written (files.md 9)."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from lms.records.rules.schemes import PERIODIC, Scheme
 # The second pair is written with the Eth (U+00D0) of old fonts.
 WORDS = {"Đ": True, "CĐ": False, "\u00d0": True, "C\u00d0": False}
 HIGHEST = Decimal(10)
+_NUMBER = re.compile(r"[+-]?[0-9]{1,9}([.,][0-9]{1,30})?")
 REMOTE = "remote"
 
 
@@ -32,12 +34,11 @@ def read_mark(text: str, *, scheme: Scheme, by_comment: bool) -> Value:
         if not by_comment:
             raise DomainError("mark_form", value=text)
         return Value(passed=word)
-    try:
-        score = Decimal(text.replace(",", "."))
-    except ArithmeticError:
-        raise DomainError("bad_value", value=text, column="mark") from None
+    if not _NUMBER.fullmatch(text):
+        raise DomainError("bad_value", value=text[:40], column="mark")
     if by_comment:
         raise DomainError("mark_form", value=text)
+    score = Decimal(text.replace(",", "."))
     check_score(score, scheme=scheme)
     return Value(score=score)
 

@@ -1,7 +1,7 @@
 """Averages and learning results of classes (commands.md compute_averages)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -110,6 +110,15 @@ def _home(stays: list[Stay], last: Term, scope: Scope) -> int | None:
     return home.cohort if home else None
 
 
+@dataclass(frozen=True)
+class Found:
+    """A subject's result in a semester. cohort: the class where it counts."""
+
+    taught: Taught
+    value: Result
+    cohort: int
+
+
 @dataclass
 class Pupil:
     """What is needed to work out one pupil's report."""
@@ -123,20 +132,36 @@ class Pupil:
     def report(self, code: str) -> Report:
         """Return the pupil's averages and results."""
         terms = {str(t.number): dict(self._term(t)) for t in self.scope.terms}
-        subjects: dict[int, Taught] = {}
-        for found in terms.values():
-            subjects |= {t.subject_id: t for t, _value in found.values()}
-        table = {
-            taught.code: self._row(terms, id_, taught)
-            for id_, taught in subjects.items()
+        subjects = {
+            id_: f.taught for found in terms.values() for id_, f in found.items()
         }
+        table = {taught.code: self._row(terms, id_) for id_, taught in subjects.items()}
         result, lifted = {}, {}
-        for name in ("1", "2", YEAR):
-            over = self._of_year(terms, table) if name == YEAR else terms.get(name, {})
-            result[name], lifted[name] = self._result(over)
+        for name, over in self._over(subjects).items():
+            values = [
+                (taught, table[taught.code][name])
+                for id_, taught in subjects.items()
+                if id_ in over and (name == YEAR or id_ in terms[name])
+            ]
+            result[name], lifted[name] = self._result(values)
         return Report(code, self.klass.label, table, result, lifted)
 
-    def _term(self, term: Term) -> Iterator[tuple[int, tuple[Taught, Result]]]:
+    def _over(self, subjects: Collection[int]) -> dict[str, set[int]]:
+        """Return what a semester's and the year's result may be over (files.md 21).
+
+        The subjects of the class and groups she is in on the last day, without those
+        exempt; of whoever has left by then, all that she was taught.
+        """
+        classes = self.scope.classes
+        over: dict[str, set[int]] = {key: set() for key in ("1", "2", YEAR)}
+        for term in self.scope.terms:
+            now = [stay for stay in self.stays if stay.holds_on(term.census)]
+            mine = {s for n in now for s in classes[n.cohort].subjects - n.exempt}
+            is_here = any(not stay.is_group for stay in now)
+            over[str(term.number)] = over[YEAR] = mine if is_here else set(subjects)
+        return over
+
+    def _term(self, term: Term) -> Iterator[tuple[int, Found]]:
         """Yield the pupil's subjects of a semester with their results."""
         classes = self.scope.classes
         offered = {s for stay in self.stays for s in classes[stay.cohort].subjects}
@@ -146,9 +171,13 @@ class Pupil:
             taught = self.scope.programme.get(subject, self.klass.grade)
             if home is None or taught is None or is_cluster(taught.code):
                 continue
-            rests = self.planned.get((home.cohort, subject, term.number)) == 0
+            rests = self._rests(home.cohort, subject, term.number)
             if subject not in home.exempt and not rests:
-                yield subject, (taught, self._semester(term, taught))
+                yield subject, Found(taught, self._semester(term, taught), home.cohort)
+
+    def _rests(self, cohort: int, subject: int, semester: int) -> bool:
+        """Return whether the class's plan has the subject in the other one only."""
+        return self.planned.get((cohort, subject, semester)) == 0
 
     def _semester(self, term: Term, taught: Taught) -> Result:
         if not taught.scheme.has_averages:
@@ -180,36 +209,35 @@ class Pupil:
             final[0] if final else None,
         )
 
-    @staticmethod
     def _row(
-        terms: Mapping[str, dict[int, tuple[Taught, Result]]], id_: int, taught: Taught
+        self, terms: Mapping[str, dict[int, Found]], id_: int
     ) -> dict[str, Result]:
-        values = {name: found[id_][1] for name, found in terms.items() if id_ in found}
-        if taught.by_comment:
-            year: Result = values.get("2") if "2" in values else values.get("1")
-        elif len(values) == 1:  # taught in one semester only: that one is the year's
-            year = next(iter(values.values()))
-        else:
-            year = year_average(values["1"], values["2"])  # type: ignore[arg-type]
-        return {"1": values.get("1"), "2": values.get("2"), YEAR: year}
+        found = {name: term[id_] for name, term in terms.items() if id_ in term}
+        values: dict[str, Result] = {name: f.value for name, f in found.items()}
+        row = {"1": values.get("1"), "2": values.get("2")}
+        return row | {YEAR: self._year(found, id_)}
 
-    @staticmethod
-    def _of_year(
-        terms: Mapping[str, dict[int, tuple[Taught, Result]]],
-        table: Mapping[str, Mapping[str, Result]],
-    ) -> dict[int, tuple[Taught, Result]]:
-        found = {}
-        for subjects in terms.values():
-            for id_, (taught, _value) in subjects.items():
-                found[id_] = (taught, table[taught.code][YEAR])
-        return found
+    def _year(self, found: Mapping[str, Found], id_: int) -> Result:
+        """Return a subject's result of the year: it needs both semesters (files.md 21).
 
-    def _result(
-        self, over: Mapping[int, tuple[Taught, Result]]
-    ) -> tuple[str | None, bool]:
+        By comment the second's is the year's. A subject that the plan has in one
+        semester only is judged by that one.
+        """
+        for name, other in (("1", "2"), ("2", "1")):
+            mine = found.get(name)
+            if mine and self._rests(mine.cohort, id_, int(other)):
+                return mine.value
+        first, second = found.get("1"), found.get("2")
+        if second is None:
+            return None
+        if second.taught.by_comment:
+            return second.value
+        return year_average(first.value, second.value) if first else None  # type: ignore[arg-type]
+
+    def _result(self, over: list[tuple[Taught, Result]]) -> tuple[str | None, bool]:
         scheme = self.scope.programme.scheme(self.klass.grade)
         if not scheme.has_averages:
             return None, False
-        scored = {t.code: v for t, v in over.values() if not t.by_comment}
-        words = {t.code: v for t, v in over.values() if t.by_comment}
+        scored = {t.code: v for t, v in over if not t.by_comment}
+        words = {t.code: v for t, v in over if t.by_comment}
         return learning_result(scored, words, min_high=scheme.min_high)  # type: ignore[arg-type]

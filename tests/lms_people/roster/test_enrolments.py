@@ -3,7 +3,9 @@ from datetime import date
 import pytest
 
 from lms.core.clock import today
+from lms.core.errors import DomainError
 from lms.people.models import Enrolment, TeachingAssignment
+from lms.people.services.roster.service import import_roster
 from tests.factories.curriculum import make_subject
 from tests.files import skipped
 from tests.rosters import cohort, counts, place, province, take
@@ -210,3 +212,21 @@ def test_a_group_of_the_second_semester_begins_with_it(tmp_path):
     take(tmp_path / "a", **province(classes=[group], enrollments=rows))
 
     assert intervals("0h1") == [("G2", date(2027, 1, 18), None)]
+
+
+def test_a_wrong_cell_is_named_by_the_header_of_its_own_file(there, tmp_path):
+    outcome = take(
+        tmp_path / "b", enrollments=[place("e9", "9a", "h1", begins="2026-13-01")]
+    )
+    assert skipped(outcome) == [(2, "bad_value")]
+    assert "beginDate" in outcome["skipped"][0]["message"]
+
+
+def test_a_column_that_stands_there_twice_refuses_the_whole(there, tmp_path):
+    folder = tmp_path / "b"
+    folder.mkdir()
+    (folder / "orgs.csv").write_text(
+        "sourcedId,name,type,name\nx,Xã,local,Phường\n", encoding="utf-8"
+    )
+    with pytest.raises(DomainError, match="columns_repeated"):
+        import_roster(folder)

@@ -184,6 +184,8 @@ def test_refusals_of_the_whole_leave_nothing_behind(tmp_path):
         )
     ]
 
+    _status, outcome = run_json("import_roster", tmp_path / "empty")
+    assert outcome["error"]["where"] == "file empty"
     assert codes == [
         "file_missing",
         "roster_unknown",

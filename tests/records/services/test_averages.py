@@ -146,6 +146,34 @@ def test_a_subject_of_one_semester_is_not_missed_in_the_other(cohort):
     assert found["result"] == {"1": "tot", "2": "tot", "year": "tot"}
 
 
+def test_whoever_came_for_the_second_semester_has_no_year(cohort):
+    pupil = make_user(code="H1")
+    enrol(pupil, cohort, starts=date(2027, 1, 25))
+    for subject in ("LIT", "FL1", "HIS", "PHY", "CHE", "BIO", "GEO", "MAT"):
+        semester(pupil, cohort, subject, 2, *[8.5] * 4)
+    semester(pupil, cohort, "PED", 2, *[True] * 4)
+    found = one()
+    assert found["subjects"]["MAT"] == {"1": None, "2": "8.5", "year": None}
+    assert found["subjects"]["PED"] == {"1": None, "2": "Đ", "year": "Đ"}
+    assert found["result"] == {"1": None, "2": "tot", "year": None}
+
+
+def test_the_result_is_over_the_subjects_of_the_class_on_the_last_day(cohort):
+    pupil, other = make_user(code="H1"), make_cohort("10A2", school=cohort.school)
+    studied = ("LIT", "FL1", "HIS", "PHY", "CHE", "BIO", "GEO")
+    for code in (*studied, "PED"):
+        other.subjects.add(make_subject(code))
+    enrol(pupil, cohort, ends=date(2027, 2, 1))
+    enrol(pupil, other, starts=date(2027, 2, 1))
+    whole_year(pupil, cohort)
+    semester(pupil, cohort, "MAT", 1, 4, 4, 4, 4)
+    found = one()
+    assert found["class"] == "10A2"
+    assert found["subjects"]["MAT"] == {"1": "4.0", "2": None, "year": None}
+    assert found["result"] == {"1": "kha", "2": "tot", "year": "tot"}
+    assert found["lifted"] == {"1": True, "2": False, "year": False}
+
+
 def test_primary_gives_no_average():
     make_programme_row("MAT", grade=4, periods=175)
     cohort, pupil = make_cohort("4A", grade=4), make_user(code="H1")

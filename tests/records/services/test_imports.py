@@ -210,6 +210,19 @@ def test_a_bad_mark_is_skipped(school, tmp_path, changes, code):
     assert Mark.objects.count() == 0
 
 
+def test_a_decimal_comma_that_nobody_quoted_is_no_other_mark(school, tmp_path):
+    path = tmp_path / "marks.csv"
+    path.write_text(
+        "school_year,semester,class_code,subject_code,student_code,kind,ordinal,mark\n"
+        "2026-2027,1,10A1,MAT,H1,tx,1,8,5\n"
+        '2026-2027,1,10A1,MAT,H1,tx,2,"8,5"\n',
+        encoding="utf-8",
+    )
+    outcome = import_marks(path)
+    assert codes(outcome) == [(2, "cells_too_many")]
+    assert [(m.ordinal, str(m.score)) for m in Mark.objects.all()] == [(2, "8.5")]
+
+
 def test_an_empty_cell_stores_nothing_and_an_existing_mark_stays(school, tmp_path):
     import_marks(marks(tmp_path))
     outcome = import_marks(marks(tmp_path, MARK | {"mark": ""}))

@@ -147,9 +147,22 @@ def test_a_person_measures_only_what_she_oversees(example):
     assert status == 0
     assert {row["org"] for row in outcome["rows"]} == {"10A1", "S"}
     assert Snapshot.objects.get().by == head
-    for options in ((), ("--org", "P"), ("--org", "C")):
-        outcome, status = run(*command(*options, "--as", "head"))
+    for code in ("P", "C", "ZZ"):
+        outcome, status = run(*command("--org", code, "--as", "head"))
         assert status == 2
+        assert outcome["error"]["code"] == "not_found"
+        assert outcome["error"]["where"] == f"--org {code}"
+    assert Snapshot.objects.count() == 1
+
+
+def test_without_a_unit_a_person_measures_all_that_she_oversees(example):
+    give_role(make_user("head"), Role.SCHOOL_HEAD, example.school)
+    make_user("nobody")
+    outcome, status = run(*command("--as", "head"))
+    assert status == 0
+    assert {row["org"] for row in outcome["rows"]} == {"10A1", "S"}
+    outcome, status = run(*command("--as", "nobody"))
+    assert (status, outcome["error"]["code"]) == (2, "not_allowed")
     assert Snapshot.objects.count() == 1
 
 

@@ -63,6 +63,7 @@ class Run:
         default_factory=lambda: {kind: Counts() for kind in KINDS}
     )
     skipped: list[Skipped] = field(default_factory=list)
+    named: set[tuple[str, int]] = field(default_factory=set)  # of the skipped
     warnings: list[Skipped] = field(default_factory=list)
     changes: list[dict[str, Any]] = field(default_factory=list)
     index: SubjectIndex = field(default_factory=SubjectIndex)
@@ -88,7 +89,10 @@ class Run:
             self.tell(f"{table}: {self.done[table]}")
 
     def skip(self, row: RosterRow, code: str, **details: Any) -> None:
-        """Note that a row is not taken."""
+        """Note that a row is not taken; a row of a book has one reason, the first."""
+        if (row.file, row.number) in self.named:
+            return
+        self.named.add((row.file, row.number))
         if column := details.get("column"):
             details["column"] = self.labels.get(column, column)
         problem = Problem(code, f"row {row.number}", details)

@@ -25,7 +25,7 @@ class CsvFolder:
         self.profile = profile
         self.files: dict[str, Path] = {}
         self.passed_over: list[str] = []
-        self.labels: dict[str, str] = {}
+        self.labels: dict[str, str] = {}  # those of the table that is being read
         known = {table.lower(): table for table in TABLES}
         silent = {"manifest", *profile.words["passed_over"]}
         for path in sorted(files):
@@ -37,7 +37,7 @@ class CsvFolder:
             elif table:
                 self.files[table] = path
         if not self.files:
-            raise DomainError("roster_unknown")
+            raise DomainError("roster_unknown", where=f"file {name}")
 
     def rows(self, table: str) -> Iterator[RosterRow]:
         """Yield the rows of a table. Raises DomainError as read_table does."""
@@ -47,6 +47,8 @@ class CsvFolder:
         headers = self._headers(path, self.profile.tables[table])
         if not headers:
             return
+        self.labels.clear()
+        self.labels.update(headers)
         for row in read_table(path, columns=(), optional=list(headers.values())):
             values = {column: row[name] for column, name in headers.items()}
             yield RosterRow(path.name, row.number, values, row.number)
@@ -108,7 +110,7 @@ def _folder(folder: Path, name: str) -> CsvFolder:
         if path.suffix.lower() == ".csv" and path.is_file() and not _is_litter(path)
     ]
     if len(files) > MOST_FILES:
-        raise DomainError("roster_unknown")
+        raise DomainError("roster_unknown", where=f"file {name}")
     return CsvFolder(name, files, load_profile("oneroster"))
 
 

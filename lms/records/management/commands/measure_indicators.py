@@ -11,7 +11,7 @@ from lms.core.errors import DomainError, NotFound
 from lms.core.tables import parse_date
 from lms.people.models import Cohort, OrgUnit
 from lms.records.models import Snapshot
-from lms.records.queries.access import figure_unit_ids
+from lms.records.queries.access import figure_unit_ids, first_unit
 from lms.records.queries.figures import rows_of
 from lms.records.queries.scope import place_named
 from lms.records.rules.share import INDICATOR
@@ -105,11 +105,20 @@ class Command(DomainCommand):
     ) -> tuple[OrgUnit | None, Cohort | None]:
         code = options["org"]
         if not code:
-            if by is not None:
-                raise DomainError("not_allowed")
-            return None, None
-        unit, cohort = place_named(code, year_code=options["school_year"])
+            return (None if by is None else _widest(by)), None
+        try:
+            unit, cohort = place_named(code, year_code=options["school_year"])
+        except NotFound:
+            raise DomainError("not_found", where=f"--org {code}") from None
         school = cohort.school_id if cohort else unit.pk  # type: ignore[union-attr]
         if by is not None and school not in figure_unit_ids(by):
-            raise NotFound("unit", value=code)
+            raise DomainError("not_found", where=f"--org {code}")
         return unit, cohort
+
+
+def _widest(user: Any) -> OrgUnit:
+    """Return the unit that a person oversees. Raises not_allowed without any."""
+    try:
+        return first_unit(user)
+    except NotFound:
+        raise DomainError("not_allowed") from None

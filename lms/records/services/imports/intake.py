@@ -83,6 +83,7 @@ def take_file(path: Path, reader: Reader, notes: Notes, *, by: Any) -> dict[str,
         for row in _told(read_table(path, columns=reader.columns,
                                     optional=reader.optional)):  # fmt: skip
             try:
+                row.check_width()
                 entry = reader.read(row)
             except DomainError as refusal:
                 notes.skip(row.number, refusal)
