@@ -20,14 +20,18 @@ CHOICE, ESSAY = "01", "02"  # the slots of make_paper
 ANSWERS = ((CHOICE, {"choice": ["A"]}), (ESSAY, {"text": "Vì 1 + 1 = 2"}))
 
 
-def make_paper(*, by, unit=None, bank=None, subject="MAT", essay=True, **changes):
-    """A paper of two published questions: one with options, one essay."""
+def make_paper(*, by, unit=None, bank=None, subject="MAT", more=0, **changes):
+    """A paper of published questions: one with options, one essay, further ones."""
     number = next(_numbers)
     bank = bank or make_bank(owner=unit)
-    versions = [make_item(bank, publish=True, text=f"Câu bí mật {number}?")]
-    if essay:
-        free = {"kind": "essay", "body": {"most": 1000}, "key": {}}
-        versions.append(make_item(bank, publish=True, text="Vì sao?", **free))
+    free = {"kind": "essay", "body": {"most": 1000}, "key": {}}
+    versions = [
+        make_item(bank, publish=True, text=f"Câu bí mật {number}?"),
+        make_item(bank, publish=True, text="Vì sao?", **free),
+    ]
+    for another in range(more):
+        text = f"Câu bí mật {number}, {another}?"
+        versions.append(make_item(bank, publish=True, text=text))
     question_bank.freeze_versions({version.pk for version in versions})
     values = {
         "code": f"DE{number:06d}",
