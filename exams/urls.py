@@ -21,7 +21,9 @@ SITTING = "ca-thi/<str:code>"
 CODE = r"(?P<code>[0-9a-f]{16})"
 urlpatterns = [
     path("bai-kiem-tra/attempts/<str:code>/late", claims.late, name="late"),
-    path("bai-kiem-tra/attempts/<str:code>/status", claims.status),
+    path(
+        "bai-kiem-tra/attempts/<str:code>/status", claims.status, name="status_by_verb"
+    ),
     path("bai-kiem-tra/attempts/<str:code>", claims.status, name="status"),
     path("bai-kiem-tra/ma/<str:build_id>/<str:name>", code.code_file, name="code"),
     path("bai-kiem-tra/sw.js", code.worker, name="worker"),

@@ -161,6 +161,12 @@ register(
             "A mid-term or final assessment at distance needs the head's decision:"
             " number, date and reason."
         ),
+        "not_yours_alone": _(
+            "Other classes sit this test too: ask whoever set it, or the exam office."
+        ),
+        "common_test_running": _(
+            "Answers and marks of this common test open when it has closed."
+        ),
         "sitting_begun": _(
             "A candidate has begun, so the sitting cannot be cancelled."
         ),

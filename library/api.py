@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
+from library.enums import VersionState
 from library.models import Completion as CompletionRow
 from library.models import FrozenVersion
 from library.queries import desk, evidence, reading
@@ -115,6 +116,26 @@ def resource_card(code: str) -> ResourceCard:
     return _card(found)
 
 
+def resource_cards(codes: Iterable[str]) -> dict[str, ResourceCard]:
+    """Return code -> card as ``resource_card`` gives it, in one query.
+
+    No door either. Codes that are unknown are left out.
+    """
+    wanted = {code: code.upper() for code in codes}
+    versions = FrozenVersion.objects.filter(code__in=set(wanted.values()))
+    found: dict[str, FrozenVersion] = {}
+    for version in versions.select_related("subject", "unit").order_by("number"):
+        before = found.get(version.code)
+        if (
+            before is None
+            or before.state != VersionState.PUBLISHED
+            or version.state == VersionState.PUBLISHED
+        ):
+            found[version.code] = version
+    cards = {code: _card(version) for code, version in found.items()}
+    return {code: cards[real] for code, real in wanted.items() if real in cards}
+
+
 def search(
     user: Any,
     query: str,
@@ -146,6 +167,15 @@ def unread_for_nodes(
         .order_by("-published_at", "-pk")
     )
     return [_card(version) for version in found[:limit]]
+
+
+def completions_of(reader_id: int, codes: Iterable[str]) -> dict[str, Completion]:
+    """Return one learner's completion of each of some materials, as kept now."""
+    found = evidence.completions_by_code(reader_id, codes)
+    return {
+        code: Completion(one.fraction, one.seconds, one.completed_at)
+        for code, one in found.items()
+    }
 
 
 def completions(

@@ -24,7 +24,7 @@ from question_bank.queries.papers import (
     stem_texts,
     usable_banks,
 )
-from question_bank.queries.slots import candidate_slot
+from question_bank.queries.slots import candidate_slot, candidate_slots
 from question_bank.rules.actions import add_batch_action
 from question_bank.rules.cards import (
     BankCard,
@@ -37,7 +37,7 @@ from question_bank.rules.cards import (
 from question_bank.services.answers import single_keys
 from question_bank.services.invent import invent_items
 from question_bank.services.items import freeze_versions
-from question_bank.services.scoring import reveal_slot, score_value
+from question_bank.services.scoring import reveal_slot, reveal_slots, score_value
 
 __all__ = [
     "BankCard",
@@ -52,6 +52,7 @@ __all__ = [
     "bank_cards",
     "batch_card",
     "candidate_slot",
+    "candidate_slots",
     "check_value",
     "find_items",
     "freeze_versions",
@@ -63,6 +64,7 @@ __all__ = [
     "origin",
     "published_versions",
     "reveal_slot",
+    "reveal_slots",
     "score_value",
     "single_keys",
     "stem_texts",

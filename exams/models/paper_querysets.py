@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from exams.models.staff_reach import staff_reach
 
@@ -18,10 +19,15 @@ class PaperQuerySet(models.QuerySet):
     """Papers."""
 
     def visible_to(self, user):
-        """One's own, those of units one leads, and those of sittings one runs."""
+        """One's own, those of units one leads, and those of sittings one runs.
+
+        Of a common test with one's class among others: once it has closed.
+        """
         reach = staff_reach(user)
         sittings = self.model._meta.apps.get_model("exams", "Sitting").objects
-        run = sittings.filter(reach.sittings()).values("pk")
+        run = sittings.filter(
+            reach.runs() | reach.sittings() & Q(close_at__lte=Now())
+        ).values("pk")
         if not reach.is_staff:
             return self.none()
         return self.filter(

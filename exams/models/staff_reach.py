@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lms.core.clock import today
 from lms.people import access
@@ -66,6 +66,30 @@ class StaffReach:
                 Q(subject_id=subject) | Q(subject=None)
             )
         return found
+
+    def runs(self) -> Q:
+        """Sittings whose papers are open to this person before the end.
+
+        Not a common test of schools that merely has one's class among others.
+        """
+        own = Q(created_by_id=self.user_id) | Q(unit_id__in=self.led)
+        for school, subject in self.headed:
+            own |= Q(unit_id=school) & (Q(subject_id=subject) if subject else Q())
+        return own | (self.sittings() & Q(cohorts__cohort__school_id=F("unit_id")))
+
+    def covers(self, cohort_id: int, school_id: int, subject_id: int | None) -> bool:
+        """Whether a class is this person's in a subject (None: in any)."""
+        if school_id in self.led:
+            return True
+        if any(
+            school == school_id and (subject is None or subject == subject_id)
+            for school, subject in self.headed
+        ):
+            return True
+        return any(
+            cohort == cohort_id and subject and subject_id in {None, subject}
+            for cohort, subject in self.taught
+        )
 
     def _by_subject(self) -> dict[int, set[int]]:
         found: dict[int, set[int]] = defaultdict(set)

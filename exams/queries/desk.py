@@ -9,6 +9,7 @@ from exams.enums import AttemptState
 from exams.models import Attempt, Response, Sitting
 from exams.queries import clock
 from exams.queries.forms import slots_of
+from exams.queries.staff_doors import WHOLE, Share
 from exams.rules.times import iso
 
 SILENT_S = 90  # a running attempt not heard of for so long is shown as silent
@@ -41,11 +42,16 @@ class DeskRow:
     finished_at: datetime | None
 
 
-def desk_rows(sitting: Sitting, *, now: datetime | None = None) -> list[DeskRow]:
-    """Return the candidates of a sitting by room and name; two queries."""
+def desk_rows(
+    sitting: Sitting, share: Share = WHOLE, *, now: datetime | None = None
+) -> list[DeskRow]:
+    """Return the candidates of a sitting by room and name; two queries.
+
+    share: whose candidates; see ``staff_doors``.
+    """
     now = now or clock.now()
     attempts = (
-        Attempt.objects.filter(sitting=sitting)
+        Attempt.objects.filter(share.of("candidate"), sitting=sitting)
         .exclude(state=AttemptState.VOIDED)
         .select_related("candidate__student", "candidate__cohort", "form")
         .defer("form__package", "form__package_key", "form__slots")

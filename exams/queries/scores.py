@@ -11,6 +11,7 @@ from django.db.models import F
 
 from exams.enums import AttemptState
 from exams.models import Attempt, Score, Seal, Sitting, SlotVoid
+from exams.queries.staff_doors import WHOLE, Share
 from exams.rules.grading import SlotPoints, Total, total
 
 
@@ -45,13 +46,15 @@ class Standing:
     total: Total
 
 
-def standings(sitting: Sitting) -> list[Standing]:
+def standings(sitting: Sitting, share: Share = WHOLE) -> list[Standing]:
     """Return every submitted attempt of a sitting as it stands scored, by candidate.
 
-    Reads the newest seals alone; a fixed number of queries.
+    share: of whose candidates; see ``staff_doors``. Reads the newest seals alone; a
+    fixed number of queries.
     """
     seals = (
         Seal.objects.filter(
+            share.of("attempt__candidate"),
             attempt__sitting=sitting,
             attempt__state=AttemptState.SUBMITTED,
             version=F("attempt__seal_version"),

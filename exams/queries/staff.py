@@ -11,7 +11,6 @@ from exams.enums import AttemptState, SittingState
 from exams.models import Attempt, Sitting
 from exams.models.staff_reach import staff_reach
 from exams.queries import clock
-from lms.core.errors import NotFound
 from lms.people.models import Cohort
 
 BEGUN = (AttemptState.IN_PROGRESS, AttemptState.SUSPENDED)
@@ -41,32 +40,6 @@ class TeacherSitting:
     handed_in: int
     waiting: int
     url: str
-
-
-def sitting_for_staff(user: Any, code: str) -> Sitting:
-    """Return a sitting that is the person's business. Raises NotFound."""
-    found = (
-        staff_sittings(user)
-        .select_related("subject", "unit", "semester__year", "created_by")
-        .filter(code=code)
-        .first()
-    )
-    if found is None:
-        raise NotFound("sitting")
-    return found
-
-
-def attempt_for_staff(user: Any, code: str) -> Attempt:
-    """Return an attempt of a sitting that is the person's business. Raises NotFound."""
-    found = (
-        Attempt.objects.filter(code=code, sitting__in=staff_sittings(user).values("pk"))
-        .select_related("sitting", "candidate__student", "form")
-        .defer("form__package", "form__package_key")
-        .first()
-    )
-    if found is None:
-        raise NotFound("attempt")
-    return found
 
 
 def staff_sittings(user: Any) -> QuerySet[Sitting]:

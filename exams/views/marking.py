@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from exams.enums import ScoreBasis
 from exams.models import Sitting
 from exams.queries.scores import SlotLine, Standing, standings
-from exams.queries.staff import sitting_for_staff
+from exams.queries.staff_doors import Share, papers_to_see, sitting_for_staff
 from exams.services.marking import STEP, mark_slot
 from exams.services.scoring import score_sitting
 from exams.views.question_page import Place, add_answer, reveal, show
@@ -32,7 +32,7 @@ def marking(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         score_sitting(sitting)
         return redirect("exams:marking", code)
-    work = _work(sitting)
+    work = _work(sitting, papers_to_see(request.user, sitting))
     texts = question_bank.stem_texts(work)
     questions = [
         {
@@ -57,7 +57,7 @@ def marking(request: HttpRequest, code: str) -> HttpResponse:
 def mark_one(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
     """Show one answer without its name, take its mark, go on to the next."""
     sitting = sitting_for_staff(request.user, code)
-    pairs = _work(sitting).get(version_id)
+    pairs = _work(sitting, papers_to_see(request.user, sitting)).get(version_id)
     if not pairs:
         raise NotFound("question")
     number = _number(request, pairs)
@@ -71,10 +71,10 @@ def mark_one(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
     return render(request, "exams/mark_one.html", context)
 
 
-def _work(sitting: Sitting) -> dict[int, list[Work]]:
+def _work(sitting: Sitting, share: Share) -> dict[int, list[Work]]:
     """Return version -> the answers that a person marked or must mark."""
     found: dict[int, list[Work]] = {}
-    for standing in standings(sitting):
+    for standing in standings(sitting, share):
         for line in standing.lines:
             by_hand = line.awarded is None or line.basis == ScoreBasis.PERSON
             if by_hand and not line.void:

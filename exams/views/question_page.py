@@ -62,16 +62,18 @@ class Place:
 def shown_paper(places: Sequence[Place], *, with_key: bool = False) -> list[Shown]:
     """Return the questions of a paper; a passage stands before its first question."""
     found, last_group = [], ""
+    slots = question_bank.candidate_slots(
+        {place.version_id: place.option_order for place in places}
+    )
+    keys = question_bank.reveal_slots(slots) if with_key else {}
     for place in places:
-        slot = question_bank.candidate_slot(
-            place.version_id, option_order=place.option_order
-        )
+        slot = slots[place.version_id]
         shown = show(place, slot)
         group = slot.get("group") or {}
         shown.group = group["html"] if group and group["code"] != last_group else ""
         last_group = group.get("code", "")
         if with_key:
-            reveal(shown, slot, question_bank.reveal_slot(place.version_id))
+            reveal(shown, slot, keys[place.version_id])
         found.append(shown)
     return found
 

@@ -13,7 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 from exams.models import Result, Sitting, SlotVoid
 from exams.queries.analysis import item_rows
 from exams.queries.scores import Standing, standing_of, standings
-from exams.queries.staff import attempt_for_staff, sitting_for_staff
+from exams.queries.staff_doors import (
+    attempt_for_staff,
+    papers_to_see,
+    sitting_for_staff,
+    sitting_to_run,
+)
 from exams.rules.analysis import mean, median
 from exams.rules.schemes import WORDS, Scheme
 from exams.services.marking import lift_void, mark_now, regrade, void_question
@@ -29,11 +34,13 @@ from lms.core.errors import DomainError, NotFound
 def results(request: HttpRequest, code: str) -> HttpResponse:
     """Show the spread of marks, the questions by trouble, and every candidate."""
     sitting = sitting_for_staff(request.user, code)
+    share = papers_to_see(request.user, sitting)
     scheme = scheme_of_sitting(sitting)
-    found = standings(sitting)
+    found = standings(sitting, share)
     marks = [mark_now(s, scheme) for s in found if not s.total.missing]
     context = {
         "sitting": sitting,
+        "runs": share.is_whole,
         "scheme": scheme,
         "in_words": scheme.shows == WORDS,
         "obstacles": obstacles(sitting),
@@ -55,6 +62,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
 def result_preview(request: HttpRequest, code: str) -> HttpResponse:
     """Show one candidate's slip as the pupil will see it."""
     attempt = attempt_for_staff(request.user, code)
+    papers_to_see(request.user, attempt.sitting)
     seal = attempt.seals.filter(version=attempt.seal_version).first()
     if seal is None:
         raise NotFound("result")
@@ -69,7 +77,7 @@ def result_preview(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def release(request: HttpRequest, code: str) -> HttpResponse:
     """Release the results."""
-    sitting = sitting_for_staff(request.user, code)
+    sitting = sitting_to_run(request.user, code)
     try:
         done = release_results(
             sitting, by=request.user, reason=request.POST.get("reason", "")
@@ -86,7 +94,7 @@ def release(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def void(request: HttpRequest, code: str) -> HttpResponse:
     """Let a question count for everybody or nobody, or count again."""
-    sitting = sitting_for_staff(request.user, code)
+    sitting = sitting_to_run(request.user, code)
     version = request.POST.get("version", "")
     try:
         if request.POST.get("lift"):
@@ -117,7 +125,7 @@ def void(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def regrade_now(request: HttpRequest, code: str) -> HttpResponse:
     """Score anew with corrected keys."""
-    sitting = sitting_for_staff(request.user, code)
+    sitting = sitting_to_run(request.user, code)
     moves = regrade(sitting, scheme=scheme_of_sitting(sitting), by=request.user)
     if moves:
         changed = sum(move.changes_mark for move in moves)

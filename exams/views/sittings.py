@@ -20,12 +20,12 @@ from exams.forms.sittings import ActForm, SittingForm
 from exams.models import Attempt, Paper, Sitting
 from exams.queries import clock
 from exams.queries.desk import counts_of, desk_rows, row_as_json
-from exams.queries.staff import (
+from exams.queries.staff import staff_sittings, state_of, teacher_cards
+from exams.queries.staff_doors import (
     attempt_for_staff,
+    share_of,
     sitting_for_staff,
-    staff_sittings,
-    state_of,
-    teacher_cards,
+    sitting_to_run,
 )
 from exams.rules.times import iso
 from exams.services import invigilating
@@ -88,7 +88,11 @@ def sitting_ready(request: HttpRequest, code: str) -> HttpResponse:
     """Show link, QR code and facts of a sitting that is ready."""
     sitting = sitting_for_staff(request.user, code)
     link = request.build_absolute_uri(reverse("exams:enter", args=[code]))
+    seen = Paper.objects.visible_to(request.user).values("pk")
+    links = sitting.papers.filter(paper__in=seen).select_related("paper")
     context = _facts(sitting) | {
+        "runs": share_of(request.user, sitting).is_whole,
+        "papers": [each.paper for each in links],
         "link": link,
         "qr": segno.make(link, error="m").svg_inline(scale=5, border=2),
         "receipt_key": receipt_key(sitting),
@@ -101,8 +105,10 @@ def sitting_ready(request: HttpRequest, code: str) -> HttpResponse:
 def desk(request: HttpRequest, code: str) -> HttpResponse:
     """Show every candidate with state, time left and last saved."""
     sitting = sitting_for_staff(request.user, code)
-    rows = desk_rows(sitting)
+    share = share_of(request.user, sitting)
+    rows = desk_rows(sitting, share)
     context = _facts(sitting) | {
+        "runs": share.is_whole,
         "rows": rows,
         "counts": counts_of(rows),
         "poll_s": POLL_S,
@@ -117,7 +123,7 @@ def desk_state(request: HttpRequest, code: str) -> HttpResponse:
     """Return the desk's figures as JSON, for its script every few seconds."""
     sitting = sitting_for_staff(request.user, code)
     now = clock.now()
-    rows = desk_rows(sitting, now=now)
+    rows = desk_rows(sitting, share_of(request.user, sitting), now=now)
     return JsonResponse(
         {
             "now": iso(now),
@@ -131,7 +137,7 @@ def desk_state(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def sitting_act(request: HttpRequest, code: str) -> HttpResponse:
     """Extend the time of everybody, or cancel the sitting."""
-    sitting = sitting_for_staff(request.user, code)
+    sitting = sitting_to_run(request.user, code)
     _do(request, sitting, None)
     return redirect("exams:sitting", code)
 
@@ -210,7 +216,6 @@ def _facts(sitting: Sitting) -> dict[str, Any]:
                 "cohort__code"
             )
         ),
-        "papers": [link.paper for link in sitting.papers.select_related("paper")],
         "state": state_of(sitting, counts, clock.now()),
         "decision": getattr(sitting, "remote_decision", None),
         "candidates": len(states),

@@ -95,7 +95,7 @@ def _slip(
     mark: Decimal | None,
 ) -> dict[str, Any]:
     in_words = scheme.shows == WORDS
-    questions = [_question(line, orders.get(line.slot)) for line in lines]
+    questions = _questions(lines, orders)
     return {
         "questions": questions,
         "mark": None if in_words else mark,
@@ -105,10 +105,29 @@ def _slip(
     }
 
 
-def _question(line: SlipLine, order: Sequence[str] | None) -> Shown:
-    slot = question_bank.candidate_slot(line.version_id, option_order=order)
+def _questions(lines: Sequence[SlipLine], orders: dict[str, Any]) -> list[Shown]:
+    slots = question_bank.candidate_slots(
+        {line.version_id: orders.get(line.slot) for line in lines}
+    )
+    keys = question_bank.reveal_slots(
+        line.keyed_by or line.version_id for line in lines
+    )
+    return [
+        _question(
+            line,
+            slots[line.version_id],
+            keys[line.keyed_by or line.version_id],
+            orders.get(line.slot),
+        )
+        for line in lines
+    ]
+
+
+def _question(
+    line: SlipLine, slot: dict[str, Any], key: dict[str, Any], order: Any
+) -> Shown:
     shown = show(Place(line.position, line.version_id, line.possible, order), slot)
-    reveal(shown, slot, question_bank.reveal_slot(line.keyed_by or line.version_id))
+    reveal(shown, slot, key)
     add_answer(shown, slot, line.value)
     shown.awarded, shown.comment, shown.void = line.awarded, line.comment, line.void
     return shown

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
 from django.urls import reverse
 
 from lms.core.html import to_text
@@ -37,10 +38,11 @@ def open_batches(user: Any, *, limit: int = 5) -> list[OpenBatch]:
     batches = (
         ImportBatch.objects.filter(by=user, state=BatchState.READY)
         .select_related("bank")
+        .annotate(waiting=Count("rows"))
         .order_by("-at")[:limit]
     )
     return [
-        OpenBatch(batch.code, batch.file_name, batch.bank.code, batch.rows.count())
+        OpenBatch(batch.code, batch.file_name, batch.bank.code, batch.waiting)
         for batch in batches
     ]
 

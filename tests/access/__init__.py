@@ -27,9 +27,11 @@ from typing import Any
 
 ANONYMOUS, CANDIDATE, TEACHER, HEAD = "anonymous", "candidate", "teacher", "head"
 OFFICER, EXAM_OFFICER, STRANGER = "officer", "exam_officer", "stranger"
-ADMIN = "admin"
+ADMIN, GUARDIAN, PUPIL = "admin", "guardian", "pupil"
+# The guardian is the candidate's; pupil and stranger belong to another school.
 VISITORS = (
     ANONYMOUS, CANDIDATE, TEACHER, HEAD, OFFICER, EXAM_OFFICER, STRANGER, ADMIN,
+    GUARDIAN, PUPIL,
 )  # fmt: skip
 MEMBERS = VISITORS[1:]
 
@@ -60,7 +62,8 @@ def members(**answers: str) -> dict[str, str]:
 class Route:
     """One address. args: how to build its arguments for an object of school S.
 
-    post: data of a POST (None = ask by GET), or a function of the world.
+    post: data of a POST (None = ask by GET), or a function of the world. Addresses
+    of the exam protocol answer in JSON; their 401 counts as LOGIN.
     """
 
     name: str
@@ -74,11 +77,12 @@ class Route:
 class Command:
     """One management command. args: words for an object of school S.
 
-    allowed: visitors whose --as is not refused for want of a right. system: it has
-    no --as, who can run it owns the machine.
+    allowed: visitors whose --as is not refused for want of a right. closed: the codes
+    of such a refusal. system: it has no --as, who can run it owns the machine.
     """
 
     name: str
     args: Callable[[Any], list] = field(default=lambda world: [])
     allowed: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ("not_allowed", "not_found")
     system: bool = False

@@ -6,6 +6,7 @@ from tests.access import (
     CANDIDATE,
     ELSEWHERE,
     EXAM_OFFICER,
+    GUARDIAN,
     HEAD,
     MEMBERS,
     OFFICER,
@@ -18,8 +19,8 @@ from tests.access import (
 )
 from tests.factories.library import CHECK, TEXT, make_lecture, publish
 
-# The school's people, and those of the province who oversee it.
-READERS = (CANDIDATE, TEACHER, HEAD, OFFICER, EXAM_OFFICER, ADMIN)
+# The school's people with the guardians, and those of the province who oversee it.
+READERS = (CANDIDATE, GUARDIAN, TEACHER, HEAD, OFFICER, EXAM_OFFICER, ADMIN)
 
 
 def build(world):
@@ -61,6 +62,8 @@ ROUTES = [
             candidate=REFUSED,
             exam_officer=REFUSED,
             admin=REFUSED,
+            guardian=REFUSED,
+            pupil=REFUSED,
         ),
     ),
     Route("library:queue", expect=who(HEAD, OFFICER)),

@@ -8,6 +8,7 @@ from tests.access import (
     ADMIN,
     CANDIDATE,
     EXAM_OFFICER,
+    GUARDIAN,
     HEAD,
     HIDDEN,
     OFFICER,
@@ -33,7 +34,16 @@ ROUTES = [
     Route(
         "media:file",
         lambda w: [w.file_code],
-        who(CANDIDATE, TEACHER, HEAD, OFFICER, EXAM_OFFICER, ADMIN, anonymous=HIDDEN),
+        who(
+            CANDIDATE,
+            GUARDIAN,
+            TEACHER,
+            HEAD,
+            OFFICER,
+            EXAM_OFFICER,
+            ADMIN,
+            anonymous=HIDDEN,
+        ),
     ),
     Route(
         "media:back_office",

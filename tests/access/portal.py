@@ -1,3 +1,7 @@
-from tests.access import Route, everybody
+from tests.access import Route, everybody, members
 
-ROUTES = [Route("portal:start", expect=everybody())]
+ROUTES = [
+    Route("portal:start", expect=everybody()),
+    # What is found is each app's own door: see tests/portal.
+    Route("portal:find", expect=members(), query="?q=binh"),
+]

@@ -7,6 +7,7 @@ from lms.records.services.snapshots import take_snapshot
 from tests.access import (
     CANDIDATE,
     ELSEWHERE,
+    GUARDIAN,
     HEAD,
     OFFICER,
     STRANGER,
@@ -71,7 +72,7 @@ ROUTES = [
     Route("records:sheet", course, who(*STAFF)),
     Route("records:mark", mark, who(*STAFF)),
     Route("records:own_marks", expect=members()),
-    Route("records:ward_marks", lambda w: [w.candidate.code], who(CANDIDATE)),
+    Route("records:ward_marks", lambda w: [w.candidate.code], who(CANDIDATE, GUARDIAN)),
     Route("records:board", expect=who(head=ELSEWHERE, officer=ELSEWHERE)),
     Route("records:unit", unit, who(*ABOVE)),
     Route("records:print_unit", unit, who(*ABOVE)),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from exams.queries.staff import sitting_for_staff
+from exams.queries.staff_doors import sitting_to_run
 from exams.rules.sheets import plain
 from exams.services.exporting import sitting_by_code
 from exams.services.marking import Move, regrade
@@ -28,7 +28,7 @@ class Command(DomainCommand):
         if by is None:
             sitting = sitting_by_code(options["sitting"])
         else:
-            sitting = sitting_for_staff(by, options["sitting"])
+            sitting = sitting_to_run(by, options["sitting"])
         moves = regrade(sitting, scheme=scheme_of_sitting(sitting), by=by)
         return {
             "sitting": sitting.code,

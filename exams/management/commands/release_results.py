@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from exams.queries.staff import sitting_for_staff
+from exams.queries.staff_doors import sitting_to_run
 from exams.services.exporting import sitting_by_code
 from exams.services.releasing import release_results
 from lms.core.commands import DomainCommand
@@ -26,7 +26,7 @@ class Command(DomainCommand):
         if by is None:
             sitting = sitting_by_code(options["sitting"])
         else:
-            sitting = sitting_for_staff(by, options["sitting"])
+            sitting = sitting_to_run(by, options["sitting"])
         done = release_results(sitting, by=by, reason=options["reason"])
         return {
             "sitting": sitting.code,

@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Max, Q
 
 from library import api as library
-from lms.core.errors import NotFound
 from lms.people.models import Enrolment
 from lms.records.enums import Mode
 from lms.records.models import PeriodRecord, PlanPeriod
@@ -55,8 +54,16 @@ def tasks_of(student: Any, *, day: date) -> list[LearningTask]:
         .select_related("period__subject")
         .order_by("date", "id")
     )
-    tasks = (_task(record, student) for record in records)
-    return [task for task in tasks if task is not None and task.fraction < DONE]
+    found = list(records)
+    codes = {record.resource_code for record in found}
+    cards = library.resource_cards(codes)
+    done = library.completions_of(student.pk, codes)
+    tasks = (
+        _task(record, cards[record.resource_code], done.get(record.resource_code))
+        for record in found
+        if record.resource_code in cards
+    )
+    return [task for task in tasks if task.fraction < DONE]
 
 
 def next_lessons(student: Any, *, day: date, ahead: int = 3) -> list[PlannedLesson]:
@@ -99,12 +106,9 @@ def _cohorts(student: Any, day: date) -> list[int]:
     return list(rows.values_list("cohort_id", flat=True))
 
 
-def _task(record: PeriodRecord, student: Any) -> LearningTask | None:
-    try:
-        card = library.resource_card(record.resource_code)
-    except NotFound:
-        return None
-    done = library.completions(record.resource_code, [student.pk]).get(student.pk)
+def _task(
+    record: PeriodRecord, card: library.ResourceCard, done: library.Completion | None
+) -> LearningTask:
     return LearningTask(
         subject_name=str(record.period.subject),
         lesson=record.period.title,

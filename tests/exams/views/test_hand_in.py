@@ -266,7 +266,8 @@ def test_a_file_is_an_answer(filing, client):
     assert filing.answer("1", {"file": code}) == "saved"
     opened = client.get(media.file_url(code))
     assert opened.status_code == 200
-    assert b"".join(opened.streaming_content)  # and the file is closed
+    with Image.open(BytesIO(opened.content)) as picture:  # small: sent in one piece
+        assert (picture.format, picture.size) == ("PNG", (4, 4))
     client.force_login(make_user())
     assert client.get(media.file_url(code)).status_code == 404
 

@@ -1,0 +1,103 @@
+"""Start pages and the one search box ask a fixed number of questions."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from library.services import review
+from lms.core.clock import today
+from lms.people.models import Guardianship
+from lms.records.services.snapshots import take_snapshot
+from question_bank.services import review as item_review
+from tests.factories.curriculum import make_node, make_programme_row
+from tests.factories.drafts import make_batch, make_draft_item
+from tests.factories.exams import make_attempt
+from tests.factories.library import make_lecture, publish
+from tests.factories.papers import make_paper, plan
+from tests.factories.people import enrol, make_cohort, make_unit, make_user
+from tests.factories.question_bank import make_bank, make_item
+from tests.factories.records import make_mark, make_period, make_record
+from tests.people import standing
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=[1, 3])
+def scene(request):
+    """One or three of everything that start pages show."""
+    people, rows = standing(), request.param
+    people.rows = rows
+    people.guardian = make_user("guardian", full_name="Trần Văn Cha")
+    make_programme_row("MAT")
+    bank = make_bank("B", owner=people.school)
+    day = today()
+    for number in range(rows):
+        make_attempt(student=people.candidate)
+        plan(make_paper(by=people.teacher, bank=bank), people.cohort, by=people.teacher)
+        node = make_node(f"MAT.{number}")
+        period = make_period(people.cohort, period_no=number + 1, node_code=node.code)
+        lecture = publish(make_lecture(unit=people.school, title=f"Bài Bình {number}"))
+        make_record(
+            period, date=day, mode="online_async", confirmed=False,
+            resource_code=lecture.code,
+        )  # fmt: skip
+        make_mark(people.candidate, people.cohort, ordinal=number + 1)
+        make_batch(bank, make_draft_item(number), by=people.teacher)
+        waiting = make_lecture(unit=people.school, title=f"Chờ {number}")
+        review.adopt(review.submit(waiting, by=None), by=None)
+        sent = make_item(bank, by=people.colleague, text=f"Bình phương {number}?")
+        item_review.submit(sent, by=people.colleague)
+        child = make_user(f"child{number}", full_name=f"Lý Bình {number}")
+        enrol(child, people.cohort)
+        make_mark(child, people.cohort)
+        Guardianship.objects.create(
+            guardian=people.guardian, student=child, verified_at=timezone.now()
+        )
+        make_cohort(f"10C{number}", school=people.school)
+        make_unit(parent=people.commune, name=f"THPT {number}")
+    take_snapshot(people.cohort.year.code, as_of=day + timedelta(days=1))
+    return people
+
+
+@pytest.mark.parametrize(
+    ("visitor", "queries"),
+    [
+        ("candidate", 21),
+        ("teacher", 28),
+        ("head", 28),
+        ("officer", 28),
+        ("exam_officer", 17),
+    ],
+)
+def test_a_start_page_asks_a_fixed_number_of_questions(
+    client, scene, visitor, queries, django_assert_num_queries
+):
+    client.force_login(getattr(scene, visitor))
+
+    with django_assert_num_queries(queries):
+        page = client.get("/")
+    if visitor == "candidate":
+        assert len(page.context["student"].tasks) == scene.rows
+
+
+def test_a_guardian_s_page_costs_the_same_for_every_child(
+    client, scene, django_assert_num_queries
+):
+    client.force_login(scene.guardian)
+
+    with django_assert_num_queries({1: 16, 3: 34}[scene.rows]):  # nine a child
+        page = client.get("/")
+    assert len(page.context["wards"]) == scene.rows
+
+
+def test_the_search_asks_a_fixed_number_of_questions(
+    client, scene, django_assert_num_queries
+):
+    client.force_login(scene.head)
+
+    with django_assert_num_queries(16):
+        found = client.get("/tim/", {"q": "binh"}).context["found"]
+    assert len(found.materials) == scene.rows
+    assert len(found.items) == scene.rows
+    assert len(found.people) == scene.rows + 1  # and the candidate
