@@ -29,6 +29,7 @@ register(
         "bad_code": _("The code is wrong."),
         "not_open": _("The test room is not open yet."),
         "sitting_closed": _("The time to start this test is over."),
+        "sitting_not_begun": _("The test has not begun yet; it can be cancelled."),
         "sitting_cancelled": _("This sitting was cancelled."),
         "not_released": _("The paper is opened when the test starts."),
         "server_busy": _("The server is busy. Your answers are kept on this device."),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from exams.enums import AssessmentKind, Venue
@@ -14,6 +15,15 @@ from lms.core.clock import today
 from lms.people.models import Cohort, Semester
 
 LOCAL = "%Y-%m-%dT%H:%M"
+
+
+class SemesterField(forms.ModelChoiceField):
+    """Semesters with the words a teacher would use."""
+
+    def label_from_instance(self, semester: Any) -> str:
+        """Return e.g. "semester 1, 2026-2027"."""
+        facts = {"n": semester.number, "year": semester.year.code}
+        return gettext("semester %(n)s, %(year)s") % facts
 
 
 class SittingForm(forms.Form):
@@ -68,7 +78,7 @@ class SittingForm(forms.Form):
     ordinal = forms.IntegerField(
         label=_("Number of the regular assessment"), min_value=1, max_value=9, initial=1
     )
-    semester = forms.ModelChoiceField(
+    semester = SemesterField(
         label=_("Semester"), queryset=Semester.objects.none(), required=False,
         empty_label=_("by the day of the test"),
     )  # fmt: skip
@@ -138,12 +148,13 @@ class SittingForm(forms.Form):
         field.queryset = queryset
 
 
+ACTS = ("extend", "suspend", "resume", "collect", "end", "cancel")
+
+
 class ActForm(forms.Form):
     """What an invigilator does, with its reason."""
 
-    act = forms.ChoiceField(
-        choices=[(a, a) for a in ("extend", "suspend", "resume", "collect", "cancel")]
-    )
+    act = forms.ChoiceField(choices=[(a, a) for a in ACTS])
     minutes = forms.IntegerField(min_value=-60, max_value=360, required=False)
     reason = forms.CharField(max_length=500)
 

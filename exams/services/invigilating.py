@@ -1,16 +1,23 @@
-"""What an invigilator does with a running attempt: suspend, resume, collect."""
+"""What an invigilator does: suspend, resume, collect one attempt; end the sitting."""
 
+from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.db import transaction
+
 from exams.enums import AttemptState, SealKind
-from exams.models import Adjustment, Attempt
-from exams.queries import ledger
+from exams.models import Adjustment, Attempt, Sitting
+from exams.queries import clock, ledger
 from exams.queries.gate import in_transaction
 from exams.queries.ledger import Locked
+from exams.rules.times import iso
 from exams.services import adjusting, closing
 from lms.core import audit
 from lms.core.errors import DomainError
+
+OPEN = [AttemptState.IN_PROGRESS, AttemptState.SUSPENDED]
 
 
 def suspend(attempt: Attempt, *, by: Any, reason: str) -> None:
@@ -26,6 +33,37 @@ def resume(attempt: Attempt, *, by: Any, reason: str) -> None:
 def collect(attempt: Attempt, *, by: Any, reason: str) -> None:
     """Close a running or suspended attempt with what is stored now."""
     _change(attempt, "collect", by, reason, _collect)
+
+
+def end_sitting(sitting: Sitting, *, by: Any, reason: str) -> int:
+    """End a sitting before its time: nobody starts any more, open attempts are collected.
+
+    The door closes first, so a claim that comes later is refused; one that was under way
+    is collected when this is done again. What arrives afterwards is late, as ever.
+    Returns how many attempts were collected. Raises DomainError act_needs_reason,
+    sitting_not_begun.
+    """
+    if not reason.strip():
+        raise DomainError("act_needs_reason")
+    now = clock.now()
+    if now <= sitting.release_at:
+        raise DomainError("sitting_not_begun")
+    _close_door(sitting, now, by=by, reason=reason.strip())
+    collected = 0
+    for attempt in sitting.attempts.filter(state__in=OPEN):
+        with suppress(DomainError):  # handed in meanwhile
+            collect(attempt, by=by, reason=reason)
+            collected += 1
+    return collected
+
+
+def _close_door(sitting: Sitting, now: datetime, *, by: Any, reason: str) -> None:
+    with transaction.atomic():
+        until = sitting.close_at
+        Sitting.objects.filter(pk=sitting.pk, close_at__gt=now).update(close_at=now)
+        audit.record(
+            "end", "sitting", sitting.code, by=by, reason=reason, until=iso(until)
+        )
 
 
 def _change(attempt: Attempt, verb: str, by: Any, reason: str, act: Any) -> None:

@@ -136,7 +136,7 @@ def desk_state(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_POST
 def sitting_act(request: HttpRequest, code: str) -> HttpResponse:
-    """Extend the time of everybody, or cancel the sitting."""
+    """Extend the time of everybody, end the sitting, or cancel it."""
     sitting = sitting_to_run(request.user, code)
     _do(request, sitting, None)
     return redirect("exams:sitting", code)
@@ -192,6 +192,8 @@ def _act(
         _ACTS_ON_ONE[act](attempt, by=by, reason=reason)
     elif attempt is None and act == "cancel":
         cancel_sitting(sitting, by=by, reason=reason)
+    elif attempt is None and act == "end":
+        invigilating.end_sitting(sitting, by=by, reason=reason)
     else:
         raise DomainError("attempt_wrong_state")
 

@@ -300,3 +300,34 @@ def test_an_unsealed_file_of_a_browser_without_crypto_opens_too(phone, attempt):
 
     assert envelopes.unpack(Envelope.objects.get(), by=make_user()) == []
     assert statuses(phone.save()) == []
+
+
+def test_ending_a_sitting_collects_and_lets_nobody_in(client):
+    sitting = make_sitting()
+    at_work, absent = (make_attempt(sitting=sitting) for _ in "ab")
+    phone = Phone.of(at_work, client).claimed()
+    assert phone.answer("1", A) == "saved"
+
+    collected = invigilating.end_sitting(sitting, by=make_user(), reason="Xong sớm")
+
+    assert collected == 1
+    at_work.refresh_from_db()
+    assert at_work.state == "submitted"
+    assert at_work.seals.get().kind == "invigilator"
+    assert json.loads(at_work.seals.get().values)["1"]["value"] == A
+    assert phone.answer("1", B) == "late"
+    reply = Phone.of(absent, client).claim()
+    assert (reply.status_code, reply.json()["error"]["code"]) == (403, "sitting_closed")
+    assert invigilating.end_sitting(sitting, by=None, reason="Lần nữa") == 0
+    assert AuditEntry.objects.filter(verb="end").count() == 2
+
+
+def test_ending_wants_a_reason_and_a_test_that_has_begun():
+    now = clock.now()
+    later = make_sitting(
+        open_at=now, release_at=now + timedelta(hours=1), close_at=now + timedelta(2)
+    )
+    refused("act_needs_reason", invigilating.end_sitting, later, by=None, reason=" ")
+    refused("sitting_not_begun", invigilating.end_sitting, later, by=None, reason="x")
+    later.refresh_from_db()
+    assert later.close_at == now + timedelta(2)
