@@ -7,8 +7,11 @@ from celery.beat import EmbeddedService
 from celery.signals import worker_ready
 from django.conf import settings
 
+from lms.core import folder_queue
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
 
+folder_queue.install()
 app = Celery("lms")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
