@@ -20,6 +20,7 @@ from django.db import (
     DataError,
     Error,
     IntegrityError,
+    OperationalError,
     ProgrammingError,
     connection,
     connections,
@@ -28,16 +29,19 @@ from django.db import (
 
 from exams.errors import Refused
 from exams.queries import clock
+from exams.queries.fuse import Fuse
 
 log = logging.getLogger(__name__)
 
 PATIENCE_S = 6.0  # a statement that takes longer is cut off
 RETRY_WITHIN_S = 2.0
+SHORTEST_WAIT_S = 0.2
 OURS = (IntegrityError, DataError, ProgrammingError)  # faults of ours, not of a server
 
 T = TypeVar("T")
 
 _writer = threading.Lock()  # SQLite: threads of one process queue here, not in sleeps
+fuse = Fuse()
 
 
 def unavailable() -> Refused:
@@ -52,21 +56,41 @@ def in_transaction(work: Callable[[Any], T]) -> T:
     Raises Refused 503 where the database does not answer. work may run twice, so it
     must not keep anything of the first run.
     """
+    with fused():
+        started = time.monotonic()
+        try:
+            return _once(work)
+        except OURS:
+            raise
+        except Error as error:
+            is_first_quick = time.monotonic() - started < RETRY_WITHIN_S
+            if not (is_first_quick and _link_is_lost()):
+                raise
+            log.info("the link was lost (%s), again", type(error).__name__)
+        return _once(work)
+
+
+@contextmanager
+def fused() -> Iterator[None]:
+    """Let one message at a time ask a database that does not answer.
+
+    Raises Refused 503 at once for the others, and for whatever is not answered.
+    """
+    if not fuse.is_worth_a_try():
+        raise unavailable()
     started = time.monotonic()
     try:
-        return _once(work)
+        yield
     except OURS:
+        fuse.answered()
         raise
     except Error as error:
-        is_first_quick = time.monotonic() - started < RETRY_WITHIN_S
-        if not (is_first_quick and _link_is_lost()):
-            raise _given_up(error) from error
-    try:
-        return _once(work)
-    except OURS:
-        raise
-    except Error as error:
+        fuse.failed(started)
         raise _given_up(error) from error
+    except BaseException:
+        fuse.answered()
+        raise
+    fuse.answered()
 
 
 @contextmanager
@@ -83,10 +107,12 @@ def guarded() -> Iterator[None]:
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def _turn(give_up: float) -> Iterator[None]:
     if not _writer.acquire(timeout=PATIENCE_S):
-        raise unavailable()
+        raise OperationalError("the turn to write did not come")
     try:
+        if time.monotonic() > give_up - SHORTEST_WAIT_S:
+            raise OperationalError("the turn to write came too late")
         yield
     finally:
         _writer.release()
@@ -100,18 +126,20 @@ def _once(work: Callable[[Any], T]) -> T:
         with guarded(), transaction.atomic(durable=True):
             return work(None)
     before = clock.before_lock()
-    with _turn(), _short_wait(base), transaction.atomic(durable=True):
+    give_up = time.monotonic() + PATIENCE_S
+    with _turn(give_up), _short_wait(base, give_up), transaction.atomic(durable=True):
         return work(before)
 
 
 @contextmanager
-def _short_wait(base: Any) -> Iterator[None]:
+def _short_wait(base: Any, give_up: float) -> Iterator[None]:
     """Let SQLite wait for other processes no longer than a client may be kept."""
     if base.in_atomic_block:
         yield
         return
     base.ensure_connection()
-    base.connection.execute(f"PRAGMA busy_timeout={int(PATIENCE_S * 1000)}")
+    wait_s = max(give_up - time.monotonic(), SHORTEST_WAIT_S)
+    base.connection.execute(f"PRAGMA busy_timeout={int(wait_s * 1000)}")
     try:
         yield
     finally:

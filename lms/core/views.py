@@ -19,7 +19,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
             cursor.execute("SELECT 1")
             cursor.fetchone()
     except DatabaseError:
-        return JsonResponse({"status": "no database"}, status=503)
+        headers = {"Retry-After": "3"}
+        return JsonResponse({"status": "no database"}, status=503, headers=headers)
     return JsonResponse({"status": "ok"})
 
 
