@@ -7,8 +7,6 @@ cache or a broker.
 """
 
 import logging
-import os
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -30,10 +28,11 @@ from django.db import (
 from exams.errors import Refused
 from exams.queries import clock
 from exams.queries.fuse import Fuse
+from lms.core.patience import patient
 
 log = logging.getLogger(__name__)
 
-PATIENCE_S = 6.0  # a statement that takes longer is cut off
+PATIENCE_S = 4.5  # what takes longer is cut off; twice of it is below ten seconds
 RETRY_WITHIN_S = 2.0
 SHORTEST_WAIT_S = 0.2
 OURS = (IntegrityError, DataError, ProgrammingError)  # faults of ours, not of a server
@@ -96,14 +95,8 @@ def fused() -> Iterator[None]:
 @contextmanager
 def guarded() -> Iterator[None]:
     """Cut off what the present thread asks of PostgreSQL after PATIENCE_S seconds."""
-    if connection.vendor != "postgresql":
+    with patient(PATIENCE_S):
         yield
-        return
-    key = _watch.enter()
-    try:
-        yield
-    finally:
-        _watch.leave(key)
 
 
 @contextmanager
@@ -163,51 +156,3 @@ def _given_up(error: Exception) -> Refused:
         with suppress(Error):
             connection.close()
     return unavailable()
-
-
-class _Watch:
-    """A thread that cuts connections whose answer does not come."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._busy: dict[int, tuple[float, Any]] = {}
-        self._next = 0
-        self._pid = 0
-
-    def enter(self) -> int:
-        """Note that the present thread begins to talk to its database."""
-        wrapper = connections[DEFAULT_DB_ALIAS]
-        with self._lock:
-            self._next += 1
-            self._busy[self._next] = (time.monotonic() + PATIENCE_S, wrapper)
-            key = self._next
-            if self._pid != os.getpid():  # first use, or a forked worker
-                self._pid = os.getpid()
-                threading.Thread(target=self._run, daemon=True).start()
-        return key
-
-    def leave(self, key: int) -> None:
-        """Note that it has its answer."""
-        with self._lock:
-            self._busy.pop(key, None)
-
-    def _run(self) -> None:
-        while True:
-            time.sleep(0.5)
-            now = time.monotonic()
-            with self._lock:
-                late = [key for key, (end, _w) in self._busy.items() if end < now]
-                for key in late:
-                    _end, wrapper = self._busy.pop(key)
-                    self._cut(wrapper)
-
-    @staticmethod
-    def _cut(wrapper: Any) -> None:
-        raw = wrapper.connection
-        if raw is None or raw.closed:
-            return
-        with suppress(OSError, Error), socket.socket(fileno=os.dup(raw.fileno())) as s:
-            s.shutdown(socket.SHUT_RDWR)
-
-
-_watch = _Watch()

@@ -140,10 +140,14 @@ def _through_the_house(request: HttpRequest, get_response: Next) -> HttpResponse
     """Let log-in and CSRF be checked as everywhere, and keep the answer JSON."""
     if gate.fuse.is_closed_to_all():
         return refuse(gate.unavailable())
+    started = time.monotonic()
     try:
         response = get_response(request)
     except Error:
+        gate.fuse.failed(started)
         return refuse(gate.unavailable())
+    if response.status_code >= 500:
+        gate.fuse.failed(started)
     kind = response.headers.get("Content-Type", "")
     is_ours = kind.startswith(("application/json", "application/octet-stream"))
     if is_ours and "Location" not in response.headers:

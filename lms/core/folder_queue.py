@@ -28,15 +28,15 @@ Row = filesystem.exchange_queue_t
 class Channel(filesystem.Channel):
     """Messages and tables that are whole or not there."""
 
-    def _put(self, queue: str, payload: Any, **_kwargs: Any) -> None:
+    def _put(self, queue: str, message: Any, **_kwargs: Any) -> None:
         """Put a message onto a queue."""
         name = f"{time.time_ns():020}_{uuid.uuid4().hex}.{queue}.msg"
         try:
-            _write(Path(self.data_folder_out) / name, payload)
+            _write(Path(self.data_folder_out) / name, message)
         except OSError as error:
             raise ChannelError(f"Cannot add {name} to the queue") from error
 
-    def _get(self, queue: str) -> Any:
+    def _get(self, queue: str, timeout: float | None = None) -> Any:
         """Return the next message of a queue. Raises Empty."""
         folder = Path(self.data_folder_in)
         for path in sorted(folder.iterdir()):
