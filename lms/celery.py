@@ -6,11 +6,12 @@ from celery import Celery
 from celery.beat import EmbeddedService
 from celery.signals import worker_ready
 from django.conf import settings
-from kombu.transport import TRANSPORT_ALIASES
+
+from lms.core import folder_queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
 
-TRANSPORT_ALIASES["filesystem"] = "lms.core.queue:Transport"  # whole messages
+folder_queue.install()
 app = Celery("lms")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -7,8 +7,6 @@ cache or a broker.
 """
 
 import logging
-import os
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +18,7 @@ from django.db import (
     DataError,
     Error,
     IntegrityError,
+    OperationalError,
     ProgrammingError,
     connection,
     connections,
@@ -28,16 +27,20 @@ from django.db import (
 
 from exams.errors import Refused
 from exams.queries import clock
+from exams.queries.fuse import Fuse
+from lms.core.patience import patient
 
 log = logging.getLogger(__name__)
 
-PATIENCE_S = 6.0  # a statement that takes longer is cut off
+PATIENCE_S = 4.5  # what takes longer is cut off; twice of it is below ten seconds
 RETRY_WITHIN_S = 2.0
+SHORTEST_WAIT_S = 0.2
 OURS = (IntegrityError, DataError, ProgrammingError)  # faults of ours, not of a server
 
 T = TypeVar("T")
 
 _writer = threading.Lock()  # SQLite: threads of one process queue here, not in sleeps
+fuse = Fuse()
 
 
 def unavailable() -> Refused:
@@ -52,41 +55,57 @@ def in_transaction(work: Callable[[Any], T]) -> T:
     Raises Refused 503 where the database does not answer. work may run twice, so it
     must not keep anything of the first run.
     """
+    with fused():
+        started = time.monotonic()
+        try:
+            return _once(work)
+        except OURS:
+            raise
+        except Error as error:
+            is_first_quick = time.monotonic() - started < RETRY_WITHIN_S
+            if not (is_first_quick and _link_is_lost()):
+                raise
+            log.info("the link was lost (%s), again", type(error).__name__)
+        return _once(work)
+
+
+@contextmanager
+def fused() -> Iterator[None]:
+    """Let one message at a time ask a database that does not answer.
+
+    Raises Refused 503 at once for the others, and for whatever is not answered.
+    """
+    if not fuse.is_worth_a_try():
+        raise unavailable()
     started = time.monotonic()
     try:
-        return _once(work)
+        yield
     except OURS:
+        fuse.answered()
         raise
     except Error as error:
-        is_first_quick = time.monotonic() - started < RETRY_WITHIN_S
-        if not (is_first_quick and _link_is_lost()):
-            raise _given_up(error) from error
-    try:
-        return _once(work)
-    except OURS:
-        raise
-    except Error as error:
+        fuse.failed(started)
         raise _given_up(error) from error
+    except BaseException:
+        fuse.answered()
+        raise
+    fuse.answered()
 
 
 @contextmanager
 def guarded() -> Iterator[None]:
     """Cut off what the present thread asks of PostgreSQL after PATIENCE_S seconds."""
-    if connection.vendor != "postgresql":
+    with patient(PATIENCE_S):
         yield
-        return
-    key = _watch.enter()
-    try:
-        yield
-    finally:
-        _watch.leave(key)
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def _turn(give_up: float) -> Iterator[None]:
     if not _writer.acquire(timeout=PATIENCE_S):
-        raise unavailable()
+        raise OperationalError("the turn to write did not come")
     try:
+        if time.monotonic() > give_up - SHORTEST_WAIT_S:
+            raise OperationalError("the turn to write came too late")
         yield
     finally:
         _writer.release()
@@ -100,18 +119,20 @@ def _once(work: Callable[[Any], T]) -> T:
         with guarded(), transaction.atomic(durable=True):
             return work(None)
     before = clock.before_lock()
-    with _turn(), _short_wait(base), transaction.atomic(durable=True):
+    give_up = time.monotonic() + PATIENCE_S
+    with _turn(give_up), _short_wait(base, give_up), transaction.atomic(durable=True):
         return work(before)
 
 
 @contextmanager
-def _short_wait(base: Any) -> Iterator[None]:
+def _short_wait(base: Any, give_up: float) -> Iterator[None]:
     """Let SQLite wait for other processes no longer than a client may be kept."""
     if base.in_atomic_block:
         yield
         return
     base.ensure_connection()
-    base.connection.execute(f"PRAGMA busy_timeout={int(PATIENCE_S * 1000)}")
+    wait_s = max(give_up - time.monotonic(), SHORTEST_WAIT_S)
+    base.connection.execute(f"PRAGMA busy_timeout={int(wait_s * 1000)}")
     try:
         yield
     finally:
@@ -135,51 +156,3 @@ def _given_up(error: Exception) -> Refused:
         with suppress(Error):
             connection.close()
     return unavailable()
-
-
-class _Watch:
-    """A thread that cuts connections whose answer does not come."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._busy: dict[int, tuple[float, Any]] = {}
-        self._next = 0
-        self._pid = 0
-
-    def enter(self) -> int:
-        """Note that the present thread begins to talk to its database."""
-        wrapper = connections[DEFAULT_DB_ALIAS]
-        with self._lock:
-            self._next += 1
-            self._busy[self._next] = (time.monotonic() + PATIENCE_S, wrapper)
-            key = self._next
-            if self._pid != os.getpid():  # first use, or a forked worker
-                self._pid = os.getpid()
-                threading.Thread(target=self._run, daemon=True).start()
-        return key
-
-    def leave(self, key: int) -> None:
-        """Note that it has its answer."""
-        with self._lock:
-            self._busy.pop(key, None)
-
-    def _run(self) -> None:
-        while True:
-            time.sleep(0.5)
-            now = time.monotonic()
-            with self._lock:
-                late = [key for key, (end, _w) in self._busy.items() if end < now]
-                for key in late:
-                    _end, wrapper = self._busy.pop(key)
-                    self._cut(wrapper)
-
-    @staticmethod
-    def _cut(wrapper: Any) -> None:
-        raw = wrapper.connection
-        if raw is None or raw.closed:
-            return
-        with suppress(OSError, Error), socket.socket(fileno=os.dup(raw.fileno())) as s:
-            s.shutdown(socket.SHUT_RDWR)
-
-
-_watch = _Watch()

@@ -58,7 +58,7 @@ class SubmitMessage:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """One parked value that the candidate wants on the present device."""
+    """One parked value wanted on the present device; epoch and seq 0: unreadable."""
 
     slot: str
     seq: int
@@ -224,20 +224,24 @@ def _mono(row: dict[str, Any]) -> int | None:
     mono = row.get("mono_ms")
     if mono is None:
         return None
-    if type(mono) is not int or not 0 <= mono <= MAX_SEQ:
+    if type(mono) is not int or mono < 0:
         raise InvalidAnswer("mono_ms")
-    return mono
+    return min(mono, MAX_SEQ)  # evidence for people; a column holds no more
 
 
 def _adoption(row: Any) -> Adoption:
     if type(row) is not dict:
         raise unreadable("slots")
-    origin = row.get("from")
-    if type(origin) is not list or len(origin) != 2:
-        raise unreadable("from")
-    return Adoption(
-        slot=_slot(row),
-        seq=_whole(row.get("seq"), "seq", low=1, high=MAX_SEQ),
-        from_epoch=_whole(origin[0], "from", low=1, high=MAX_EPOCH),
-        from_seq=_whole(origin[1], "from", low=1, high=MAX_SEQ),
-    )
+    slot = _slot(row)
+    seq = _whole(row.get("seq"), "seq", low=1, high=MAX_SEQ)
+    return Adoption(slot, seq, *_origin(row.get("from")))
+
+
+def _origin(found: Any) -> tuple[int, int]:
+    # As in a save, a fault of one entry is that entry's alone: nothing is parked at 0.
+    if type(found) is not list or [type(number) for number in found] != [int, int]:
+        return 0, 0
+    epoch, seq = found
+    if not (1 <= epoch <= MAX_EPOCH and 1 <= seq <= MAX_SEQ):
+        return 0, 0
+    return epoch, seq

@@ -138,21 +138,34 @@ def _guarded(request: HttpRequest, work: Callable[[], HttpResponse]) -> HttpResp
 
 def _through_the_house(request: HttpRequest, get_response: Next) -> HttpResponse:
     """Let log-in and CSRF be checked as everywhere, and keep the answer JSON."""
+    if gate.fuse.is_closed_to_all():
+        return refuse(gate.unavailable())
+    started = time.monotonic()
     try:
         response = get_response(request)
     except Error:
-        return refuse(Refused(503, "server_busy", retry_after=3))
+        gate.fuse.failed(started)
+        return refuse(gate.unavailable())
+    if response.status_code >= 500:
+        gate.fuse.failed(started)
     kind = response.headers.get("Content-Type", "")
     is_ours = kind.startswith(("application/json", "application/octet-stream"))
     if is_ours and "Location" not in response.headers:
         return response
-    if response.status_code in {301, 302}:
-        return refuse(Refused(401, "log_in_first"))
-    if response.status_code == 403:
-        return refuse(Refused(403, "csrf_failed"))
-    if response.status_code == 405:
-        return _not_allowed(response.headers.get("Allow", ""))
-    if response.status_code < 500:
+    return _in_our_words(response)
+
+
+def _in_our_words(page: HttpResponse) -> HttpResponse:
+    """Return the protocol's JSON for a page that the house gave instead."""
+    status = page.status_code
+    if status == 405:
+        return _not_allowed(page.headers.get("Allow", ""))
+    if status == 503:
+        return refuse(gate.unavailable())
+    code = {301: "log_in_first", 302: "log_in_first", 403: "csrf_failed"}.get(status)
+    if code:
+        return refuse(Refused(403 if status == 403 else 401, code))
+    if status < 500:
         return refuse(Refused(404, "not_found"))
     return refuse(Refused(500, "server_fault"))
 
@@ -219,9 +232,9 @@ def _package(request: HttpRequest, path: str) -> HttpResponse:
         raise Refused(404, "not_found")
     if request.method not in {"GET", "HEAD"}:
         return _not_allowed("GET, HEAD")
-    response = HttpResponse(
-        reading.package(match.group(1)), content_type="application/octet-stream"
-    )
+    with gate.fused(), gate.guarded():
+        content = reading.package(match.group(1))
+    response = HttpResponse(content, content_type="application/octet-stream")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
@@ -242,11 +255,8 @@ def _logged_in(request: HttpRequest) -> int:
     _CSRF.process_request(request)
     if _CSRF.process_view(request, _nowhere, (), {}) is not None:
         raise Refused(403, "csrf_failed")
-    try:
-        with gate.guarded():
-            user = get_user(request)
-    except Error:
-        raise gate.unavailable() from None
+    with gate.fused(), gate.guarded():
+        user = get_user(request)
     if not user.is_authenticated:
         raise Refused(401, "log_in_first")
     return int(user.pk or 0)

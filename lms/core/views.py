@@ -9,17 +9,22 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_GET, require_POST
 
 from lms.core.middleware import LANGUAGE_COOKIE
+from lms.core.patience import patient
+
+HEALTH_PATIENCE_S = 4.0
 
 
 @require_GET
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 when web and database work, else 503."""
     try:
-        with connection.cursor() as cursor:
+        with patient(HEALTH_PATIENCE_S), connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             cursor.fetchone()
     except DatabaseError:
-        return JsonResponse({"status": "no database"}, status=503)
+        connection.close()  # the next one to ask begins with a fresh line
+        headers = {"Retry-After": "3"}
+        return JsonResponse({"status": "no database"}, status=503, headers=headers)
     return JsonResponse({"status": "ok"})
 
 

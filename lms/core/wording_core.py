@@ -58,6 +58,7 @@ register(
         "not_migrated": _(
             "%(count)s migrations are not applied yet. Run: manage.py migrate"
         ),
+        "request_unreadable": _("The server could not read this request."),
         "try_again": _("The system is busy. Please try again."),
     }
 )

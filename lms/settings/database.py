@@ -51,7 +51,7 @@ def database(url: str, *, var: Path) -> dict[str, Any]:
             "LMS_DATABASE_URL must name PostgreSQL (postgres://) or SQLite (sqlite://)."
         )
     options = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]
-    settings["OPTIONS"] = {"connect_timeout": 5} | options
+    settings["OPTIONS"] = {"connect_timeout": 4} | options
     return settings
 
 

@@ -129,6 +129,29 @@ def test_killed_children_are_replaced_and_the_tree_ends_in_time(tree):
 
 
 @pytest.mark.serve
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"POST /bai-kiem-tra/attempts/x/saves HTTP/1.1\r\nX-Attempt-Token: \x7f\r\n\r\n",
+        b"GET /" + b"x" * 9000 + b" HTTP/1.1\r\n\r\n",
+        b"no request at all\r\n\r\n",
+    ],
+)
+def test_what_is_no_request_is_answered_in_json(tree, request_):
+    tree.start()
+    with socket.create_connection(("127.0.0.1", tree.port), timeout=10) as link:
+        link.sendall(request_)
+        answer = link.makefile("rb").read()
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 4")
+    assert b"application/json" in head
+    found = json.loads(body)
+    assert found["proto"] == 1
+    assert found["error"]["code"].startswith("http_4")
+    assert found["error"]["message"]
+
+
+@pytest.mark.serve
 def test_after_kill_of_the_whole_tree_it_starts_again_by_itself(tree):
     tree.start()
     pids = tree.pids()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from exams.queries import clock, forms
+from exams.queries import clock, forms, gate
 from exams.services import load
 from tests.exams.phone import Phone
 from tests.factories.exams import make_attempt
@@ -17,6 +17,7 @@ def _fresh_process():
     load.messages._levels.clear()
     load.wrong_codes._levels.clear()
     load._seconds = 0.0
+    gate.fuse.answered()
 
 
 @pytest.fixture

@@ -7,11 +7,13 @@ LMS_SERVE_PIPE (see follow_parent) and LMS_SERVE_PIDS (file for the worker pids)
 import contextlib
 import json
 import os
+import socket
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
+from gunicorn import util
 from gunicorn.app.base import BaseApplication
 
 from lms.core.serving.children import follow_parent
@@ -28,7 +30,7 @@ class Web(BaseApplication):
             "threads": int(os.environ.get("LMS_WEB_THREADS", "8")),
             "worker_class": "gthread",
             "preload_app": True,
-            "graceful_timeout": 7,
+            "graceful_timeout": 6,
             "timeout": 60,
             "keepalive": 30,
             "max_requests": 0,
@@ -42,9 +44,29 @@ class Web(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
-        from lms.wsgi import application  # noqa: PLC0415  after the environment
+        from django.urls import get_resolver  # noqa: PLC0415  after the environment
 
+        from lms.wsgi import application  # noqa: PLC0415
+
+        get_resolver().url_patterns  # noqa: B018  imports the views before the fork
         return application
+
+
+def refuse(sock: socket.socket, status: int, reason: str, _message: str) -> None:
+    """Answer what is no readable request as the exam protocol wants it, in JSON.
+
+    Whoever sent it: a page of HTML must never be taken for an answer.
+    """
+    from lms.core import wording  # noqa: PLC0415  after the environment
+
+    words = wording.say("request_unreadable")
+    error = {"code": f"http_{status}", "message": words}
+    body = json.dumps({"proto": 1, "error": error})
+    head = (
+        f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\n"
+        f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    util.write_nonblock(sock, (head + body).encode("ascii"))
 
 
 def note_workers(server: Any) -> None:
@@ -68,4 +90,5 @@ def note_workers(server: Any) -> None:
 
 if __name__ == "__main__":
     follow_parent(int(os.environ["LMS_SERVE_PIPE"]))
+    util.write_error = refuse  # gunicorn has no setting for its own error page
     Web().run()

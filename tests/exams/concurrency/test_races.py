@@ -5,6 +5,7 @@ The two of many writers run on both: many writers at once, and SQLite's one writ
 
 import threading
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -24,6 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _fresh():
     forms.forget()
+    gate.fuse.answered()
 
 
 def at_once(*works):
@@ -65,6 +67,38 @@ def save(attempt, token, *entries, epoch=1):
 def submit(attempt, token, digest, count):
     message = messages.SubmitMessage(1, (), digest, count)
     return handing_in.hand_in(attempt.code, token, message)
+
+
+@contextmanager
+def attempts_locked():
+    """Let nobody else read or write an attempt meanwhile (PostgreSQL)."""
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("LOCK TABLE exams_attempt IN ACCESS EXCLUSIVE MODE")
+        try:
+            yield
+        finally:
+            cursor.execute("COMMIT")
+    other.close()
+
+
+def refused(work):
+    """Return status and Retry-After of a refusal, (200, None) of an answer."""
+    try:
+        work()
+    except Refused as refusal:
+        return refusal.status, refusal.retry_after
+    return 200, None
+
+
+def served_again(work, within=5):
+    """Return the status of the entry once the database answers again."""
+    give_up = time.monotonic() + within
+    while refused(work)[0] == 503:
+        assert time.monotonic() < give_up
+        time.sleep(0.1)
+    return work()["results"][0]["status"]
 
 
 @pytest.mark.postgres
@@ -194,31 +228,61 @@ def test_a_database_that_does_not_answer_is_503_and_comes_back(monkeypatch):
     monkeypatch.setattr(gate, "PATIENCE_S", 0.7)
     attempt = make_attempt()
     token = claim(attempt)["token"]
-    held, may_go = threading.Event(), threading.Event()
-
-    def hold():
-        with connection.cursor() as cursor:
-            cursor.execute("BEGIN")
-            cursor.execute("LOCK TABLE exams_attempt IN ACCESS EXCLUSIVE MODE")
-            held.set()
-            may_go.wait(20)
-            cursor.execute("COMMIT")
+    message = ("1", 1, {"choice": ["A"]})
 
     def wait_and_save():
-        held.wait(10)
-        started = time.monotonic()
-        try:
-            return save(attempt, token, ("1", 1, {"choice": ["A"]}))
-        except Refused as refusal:
-            return refusal.status, refusal.retry_after, time.monotonic() - started
-        finally:
-            may_go.set()
+        with attempts_locked():
+            started = time.monotonic()
+            answer = refused(lambda: save(attempt, token, message))
+            return *answer, time.monotonic() - started
+
+    status, retry_after, seconds = at_once(wait_and_save)[0]
+
+    assert status == 503
+    assert retry_after >= 1
+    assert seconds < 8
+    assert served_again(lambda: save(attempt, token, message)) in {"saved", "duplicate"}
+
+
+@pytest.mark.postgres
+def test_those_behind_one_who_waited_in_vain_are_told_at_once(monkeypatch):
+    monkeypatch.setattr(gate, "PATIENCE_S", 1.5)
+    attempt = make_attempt()
+    token = claim(attempt)["token"]
+    message = ("1", 1, {"choice": ["A"]})
+
+    def wait_and_save():
+        with attempts_locked():
+            first = refused(lambda: save(attempt, token, message))
+            started = time.monotonic()
+            rest = [refused(lambda: save(attempt, token, message)) for _n in range(20)]
+            return first, rest, time.monotonic() - started
+
+    first, rest, seconds = at_once(wait_and_save)[0]
+
+    assert {first[0], *(answer[0] for answer in rest)} == {503}
+    assert seconds < 4  # at most one or two tries among the twenty
+    assert served_again(lambda: save(attempt, token, message)) in {"saved", "duplicate"}
+
+
+def test_who_waits_for_the_turn_to_write_does_not_wait_twice(monkeypatch):
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite writes in turns")
+    monkeypatch.setattr(gate, "PATIENCE_S", 0.6)
+    attempt = make_attempt()
+    token = claim(attempt)["token"]
+    held, late = threading.Event(), threading.Event()
+
+    def hold():
+        with gate._writer:
+            held.set()
+            late.wait(0.5)
+
+    def wait_and_save():
+        held.wait(5)
+        return refused(lambda: save(attempt, token, ("1", 1, {"choice": ["A"]})))
 
     _held, answer = at_once(hold, wait_and_save)
 
     assert answer[0] == 503
-    assert answer[1] >= 1
-    assert answer[2] < 8
-    assert save(attempt, token, ("1", 1, {"choice": ["A"]}))["results"][0][
-        "status"
-    ] in {"saved", "duplicate"}
+    assert not JournalEntry.objects.exists()

@@ -5,13 +5,14 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from PIL import Image
 
 from exams.models import Attempt, Envelope, Response, Seal
 from exams.queries import clock
 from exams.rules import packages, receipts
-from exams.services import sittings
+from exams.services import reading, sittings
 from media import api as media
 from tests.exams.phone import Phone, sha, statuses
 from tests.exams.views.test_claims import code_of
@@ -175,6 +176,18 @@ def test_an_unknown_package_is_404(client, db):
     assert code_of(client.get("/bai-kiem-tra/packages/../x"))[0] == 404
 
 
+def test_a_package_waits_for_a_database_that_is_gone(client, db, monkeypatch):
+    def gone(_sha256):
+        raise OperationalError
+
+    monkeypatch.setattr(reading.forms, "package_of", gone)
+
+    reply = client.get(f"/bai-kiem-tra/packages/{'0' * 64}.bin")
+
+    assert code_of(reply) == (503, "server_busy")
+    assert int(reply.headers["Retry-After"]) >= 1
+
+
 def test_adoption_copies_what_was_parked(phone, attempt):
     left = phone.entry("1", B)
     phone.claimed()
@@ -198,6 +211,25 @@ def test_adoption_copies_what_was_parked(phone, attempt):
         "adopt", {"epoch": 4, "adopt_id": "adopt-02", "slots": [again, unknown]}
     )
     assert statuses(reply) == ["invalid", "invalid"]
+
+
+@pytest.mark.parametrize(
+    "origin", [None, [1], [1, 2, 3], "1:1", [True, 1], ["1", "1"], [0, 1], [1, 2**53]]
+)
+def test_an_origin_that_cannot_be_read_is_the_fault_of_its_entry_alone(phone, origin):
+    left = phone.entry("1", B)
+    phone.claimed()
+    phone.save(left, epoch=1)
+    wishes = [
+        {"slot": "2", "seq": 50, "from": origin},
+        {"slot": "1", "seq": 51, "from": [1, left["seq"]]},
+    ]
+
+    reply = phone.post(
+        "adopt", {"epoch": phone.epoch, "adopt_id": "adopt-01", "slots": wishes}
+    )
+
+    assert statuses(reply) == ["invalid", "saved"]
 
 
 def test_a_superseded_device_cannot_adopt(phone):

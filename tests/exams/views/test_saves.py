@@ -133,6 +133,13 @@ def test_other_faults_of_an_entry_make_it_invalid(phone, change):
     assert statuses(phone.save(phone.entry("1", A, **change))) == ["invalid"]
 
 
+def test_any_whole_number_of_milliseconds_is_evidence(phone):
+    entry = phone.entry("1", A) | {"mono_ms": 10**30}
+
+    assert statuses(phone.save(entry)) == ["saved"]
+    assert JournalEntry.objects.get().mono_ms > 0
+
+
 def test_floats_doubled_keys_and_surrogates_make_an_entry_invalid(phone):
     text = (
         '{"proto":1,"epoch":1,"batch_id":"batch-0001","entries":['

@@ -74,7 +74,8 @@ class Tags:
 
 def level_of(text: str) -> tuple[str, list[str]] | None:
     """Return (level, tags) of a word for a level, None where it is none."""
-    plain = _PREFIX.sub("", " ".join(fold(text).split()).strip(" .:"))
+    words = fold(text).replace("_", " ").split()  # our own codes as well: van_dung
+    plain = _PREFIX.sub("", " ".join(words).strip(" .:"))
     level = _LEVELS.get(plain)
     if not level:
         return None
