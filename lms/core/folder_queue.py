@@ -28,11 +28,13 @@ Row = filesystem.exchange_queue_t
 class Channel(filesystem.Channel):
     """Messages and tables that are whole or not there."""
 
-    def _put(self, queue: str, message: Any, **_kwargs: Any) -> None:
+    def _put(  # type: ignore[override]  # kombu's two classes disagree
+        self, queue: str, payload: Any, **_kwargs: Any
+    ) -> None:
         """Put a message onto a queue."""
         name = f"{time.time_ns():020}_{uuid.uuid4().hex}.{queue}.msg"
         try:
-            _write(Path(self.data_folder_out) / name, message)
+            _write(Path(self.data_folder_out) / name, payload)
         except OSError as error:
             raise ChannelError(f"Cannot add {name} to the queue") from error
 

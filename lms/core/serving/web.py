@@ -16,7 +16,7 @@ from typing import Any
 from gunicorn import util
 from gunicorn.app.base import BaseApplication
 
-from lms.core.serving.children import follow_parent
+from lms.core.serving.children import follow_parent, leave
 
 
 class Web(BaseApplication):
@@ -37,6 +37,8 @@ class Web(BaseApplication):
             "loglevel": "warning",
             "accesslog": None,
             "when_ready": note_workers,
+            "worker_exit": lambda _server, _worker: leave(),
+            "on_exit": lambda _server: leave(),
             "control_socket_disable": True,
         }
         for name, value in settings.items():

@@ -10,7 +10,7 @@ from celery.platforms import SecurityWarning
 
 from lms.celery import app
 from lms.core.jobs import make_queue_folders
-from lms.core.serving.children import follow_parent
+from lms.core.serving.children import follow_parent, leave
 
 ARGUMENTS = [
     "--quiet",
@@ -29,4 +29,9 @@ if __name__ == "__main__":
     warnings.simplefilter("ignore", SecurityWarning)
     make_queue_folders()
     follow_parent(int(os.environ["LMS_SERVE_PIPE"]))
-    app.worker_main(ARGUMENTS)
+    try:
+        app.worker_main(ARGUMENTS)
+    except SystemExit as end:
+        if end.code:
+            raise
+    leave()

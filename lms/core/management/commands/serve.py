@@ -10,6 +10,7 @@ from django.utils import translation
 
 from lms.core import catalogues, wording
 from lms.core.errors import DomainError
+from lms.core.serving.children import leave
 from lms.core.serving.static import collect_if_changed
 from lms.core.serving.supervisor import Supervisor
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         Supervisor(settings.VAR_DIR, say=self.stderr.write).run(
             on_ready=lambda: self.announce(announcement)
         )
+        leave()
 
     def announce(self, announcement: str) -> None:
         host = "127.0.0.1" if settings.HOST in {"0.0.0.0", "::"} else settings.HOST  # noqa: S104  shown, not bound
