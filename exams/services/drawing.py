@@ -81,7 +81,7 @@ def draw_papers(
         raise DomainError("bank_unknown", value=", ".join(missing))
     pool = pool_for(plan, known, at=database_now())
     digest = _request_digest(request, pool)
-    before = _kept_before(digest)
+    before = _kept_before(digest, blueprint)
     if before is not None:
         return _again(before, plan)
     found = assemble(
@@ -180,9 +180,13 @@ def _request_digest(request: Request, pool: Pool) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _kept_before(digest: str) -> Drawing | None:
-    """Return the drawing of the same request, where none of its papers is gone."""
-    drawings = Drawing.objects.filter(request_digest=digest).order_by("id")
+def _kept_before(digest: str, blueprint: Blueprint | None) -> Drawing | None:
+    """Return the drawing of the same request, where none of its papers is gone.
+
+    Only this blueprint's own: papers of an equal one elsewhere belong to its people.
+    """
+    drawings = Drawing.objects.filter(request_digest=digest, blueprint=blueprint)
+    drawings = drawings.order_by("id")
     gone = Paper.objects.filter(discarded_at__isnull=False).values("drawing_id")
     return drawings.exclude(pk__in=gone).first()
 

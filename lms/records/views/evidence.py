@@ -1,10 +1,13 @@
 """From a figure to its rows: periods to material and learners, marks to questions."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from lms.core.errors import NotFound
+from lms.core.wording import say_place
 from lms.curriculum.models import Subject
 from lms.people.models import Cohort
 from lms.records.models import Mark, Snapshot
@@ -17,6 +20,7 @@ from lms.records.queries.ledger import history_of
 from lms.records.queries.scope import scope_of
 from lms.records.services.ledger import pupils_on
 from lms.records.views.board import TREND, chosen, common
+from question_bank.api import Origin
 
 
 @login_required
@@ -98,11 +102,12 @@ def mark(request: HttpRequest, mark_id: int) -> HttpResponse:
     return render(request, "records/evidence_mark.html", context)
 
 
-def _origin(version_id: int) -> object | None:
+def _origin(version_id: int) -> Origin | None:
     try:
-        return doors.origin(version_id)
+        found = doors.origin(version_id)
     except NotFound:
         return None
+    return replace(found, where=say_place(found.where))
 
 
 def _rows(snapshot: Snapshot, cohort: Cohort, subject: Subject) -> CellRows:
