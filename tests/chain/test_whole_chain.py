@@ -94,7 +94,7 @@ def bring_the_word_exam(teacher):
     page.select_option("select[name=grade]", "10")
     page.locator("main button.button--main").click()
     expect(page.get_by_text("22/22 câu sẵn sàng")).to_be_visible(timeout=60_000)
-    assert page.locator("main .katex").count() > 50  # formulas as they will look
+    assert page.locator("main .katex").count() > 30  # formulas as they will look
     page.get_by_role("button", name="Nhận 22 câu vào ngân hàng").click()
     expect(page.get_by_role("link", name="Lập đề từ tệp này")).to_be_visible()
     code = page.url.rstrip("/").rsplit("/", 1)[-1]
