@@ -1,11 +1,14 @@
 """Reads on people and units. Doors (``visible_to``) ask lms.people.access."""
 
 from datetime import date
+from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+
+WIDE = 100  # units overseen, from which on most people of an installation are meant
 
 
 def holds_on(day: date, *, start: str = "valid_from", end: str = "valid_to") -> Q:
@@ -65,27 +68,20 @@ class UserQuerySet(models.QuerySet):
         if _access().sees_everybody(user):
             return self.all()
         reach = _access().reach(user)
-        enrolled = apps.get_model("people", "Enrolment").objects.filter(
-            student_id=OuterRef("pk")
-        )
-        roles = apps.get_model("people", "RoleAssignment").objects.filter(
-            person_id=OuterRef("pk"), unit_id__in=reach.overseen_ids
-        )
-        teaching = apps.get_model("people", "TeachingAssignment").objects.filter(
-            teacher_id=OuterRef("pk"), cohort__school_id__in=reach.overseen_ids
-        )
-        wards = apps.get_model("people", "Guardianship").objects.filter(
-            guardian_id=OuterRef("pk"),
-            student__enrolments__cohort__school_id__in=reach.overseen_ids,
-        )
+        overseen = reach.overseen_ids
+        linked = _exists if len(overseen) > WIDE else _listed
         return self.filter(
             Q(pk=user.pk)
             | Q(pk__in=reach.ward_ids)
-            | Exists(enrolled.filter(cohort__school_id__in=reach.overseen_ids))
-            | Exists(enrolled.filter(cohort_id__in=reach.taught_cohort_ids))
-            | Exists(roles)
-            | Exists(teaching)
-            | Exists(wards)
+            | linked("Enrolment", "student_id", cohort__school_id__in=overseen)
+            | _listed("Enrolment", "student_id", cohort_id__in=reach.taught_cohort_ids)
+            | linked("RoleAssignment", "person_id", unit_id__in=overseen)
+            | linked("TeachingAssignment", "teacher_id", cohort__school_id__in=overseen)
+            | linked(
+                "Guardianship",
+                "guardian_id",
+                student__enrolments__cohort__school_id__in=overseen,
+            )
         )
 
     def bulk_create(self, objs, *args, **kwargs):
@@ -98,6 +94,24 @@ class UserQuerySet(models.QuerySet):
 
 class UserManager(DjangoUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Django's manager with our reads."""
+
+
+def _listed(model: str, person: str, **where: Any) -> Q:
+    """Return that a row of another table names the person, by the list of such ids.
+
+    The database goes to the people of a school by their keys and looks at no other.
+    """
+    rows = apps.get_model("people", model).objects.filter(**where)
+    return Q(pk__in=rows.order_by().values(person))
+
+
+def _exists(model: str, person: str, **where: Any) -> Q:
+    """Return the same by a look for each person, where most of all are meant.
+
+    A page shows few of them; no list of hundreds of thousands is made before.
+    """
+    rows = apps.get_model("people", model).objects.filter(**where)
+    return Q(Exists(rows.filter(**{person: OuterRef("pk")})))
 
 
 def _access():

@@ -14,7 +14,8 @@ from lms.people.models import Cohort, OrgUnit, SchoolYear, User
 from lms.records.queries import access, targets
 from lms.records.queries.board import snapshots_covering, unit_board
 from lms.records.queries.gradebook import OwnMark, own_marks
-from lms.records.queries.ledger import lacking_classes, monday_of, week_of
+from lms.records.queries.lacking import lacking_classes
+from lms.records.queries.ledger import monday_of, week_of
 from lms.records.queries.tasks import (
     LearningTask,
     PlannedLesson,
@@ -128,7 +129,9 @@ def classes_lacking_data(
     year = running_year(day)
     if year is None:
         return []
-    lacks = lacking_classes(access.figure_unit_ids(user), year_id=year.pk, day=day)
+    lacks = lacking_classes(
+        access.figure_unit_ids(user), year_id=year.pk, day=day, at_most=limit
+    )
     return [
         ClassLack(
             cohort_id=lack.cohort.pk,
@@ -138,7 +141,7 @@ def classes_lacking_data(
             last_day=lack.last_day,
             planned=lack.planned,
         )
-        for lack in lacks[:limit]
+        for lack in lacks[:]
     ]
 
 

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from lms.core.clock import today
 from lms.core.errors import NotFound
+from lms.people import querysets
 from lms.people.access import (
     forget,
     holds,
@@ -42,6 +44,25 @@ def test_each_sees_the_people_of_the_own_place(people):
     assert {"candidate", "teacher", "it", "mother"} < seen(people.head)
     assert "stranger" not in seen(people.head)
     assert seen(people.mother) == {"mother", "candidate"}
+
+
+@pytest.mark.parametrize("name", ["head", "officer", "it"])
+def test_of_many_units_the_same_people_are_seen(people, name, monkeypatch):
+    user = getattr(people, name)
+    by_lists = seen(user)
+    monkeypatch.setattr(querysets, "WIDE", 0)
+
+    assert seen(user) == by_lists
+    assert {"candidate", "teacher", "mother"} < by_lists
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan")
+def test_a_head_is_led_to_her_people_by_their_keys(people):
+    reach(people.head)
+    plan = User.objects.visible_to(people.head).order_by().explain()
+
+    assert "SCAN people_user" not in plan
+    assert "MULTI-INDEX OR" in plan
 
 
 def test_an_administrator_of_the_whole_sees_also_who_belongs_nowhere(people):

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from lms.people.models import SchoolYear, Semester
 
 WEEKS = (18, 17)
+WEEKS_AND_PAUSE = sum(WEEKS) + 2  # the pause: Lunar New Year
+DAYS_BEFORE = 2  # of the first lesson, the school year starts
 EARLIEST, LATEST = 8, 16  # weeks of the real year that make a good story
 
 
@@ -25,23 +27,34 @@ class Calendar:
     @property
     def weeks_over(self) -> int:
         """How many school weeks have their last lesson behind them."""
-        return self.week_now - (self.today.weekday() < 5)
+        return min(self._weeks - (self.today.weekday() < 5), sum(WEEKS))
 
     @property
     def week_now(self) -> int:
         """School week of today, 1 to 35; past weeks are over."""
+        return min(self._weeks, sum(WEEKS))
+
+    @property
+    def _weeks(self) -> int:
         weeks = (self.today - self.first_monday).days // 7 + 1
         if weeks > WEEKS[0]:
             weeks = max(WEEKS[0], weeks - 2)
-        return max(1, min(weeks, sum(WEEKS)))
+        return max(1, weeks)
 
 
-def make_calendar(today: date) -> Calendar:
-    """Make the school year and its semesters around a day."""
+def make_calendar(today: date, *, is_over: bool = False) -> Calendar:
+    """Make the school year and its semesters around a day.
+
+    is_over: the last lesson was given just before; the year itself still runs, so
+    that pages show it. It bears the name of the real year of the day.
+    """
     monday = _first_monday(today)
-    turn = monday + timedelta(weeks=WEEKS[0])
     first = monday.year if monday.month >= 5 else monday.year - 1
-    starts, ends = monday - timedelta(days=2), monday + timedelta(weeks=39)
+    if is_over:
+        monday = today - timedelta(days=today.weekday(), weeks=WEEKS_AND_PAUSE)
+        first = today.year if today.month >= 8 else today.year - 1
+    turn = monday + timedelta(weeks=WEEKS[0])
+    starts, ends = monday - timedelta(days=DAYS_BEFORE), monday + timedelta(weeks=39)
     year, _is_new = SchoolYear.objects.get_or_create(
         code=f"{first}-{first + 1}", defaults={"starts": starts, "ends": ends}
     )
@@ -51,6 +64,11 @@ def make_calendar(today: date) -> Calendar:
             year=year, number=number, defaults={"starts": begins, "ends": last}
         )
     return Calendar(year, monday, today)
+
+
+def calendar_of(year: SchoolYear, today: date) -> Calendar:
+    """Return the calendar that a school year was made by, on another day too."""
+    return Calendar(year, year.starts + timedelta(days=DAYS_BEFORE), today)
 
 
 def _first_monday(today: date) -> date:

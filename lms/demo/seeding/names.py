@@ -1,16 +1,22 @@
 """Invented people: names drawn from lists, the same for the same seed."""
 
 import random
+from functools import cache
 from typing import Any
 
 from lms.demo.seeding.data import load
+
+
+@cache
+def _lists() -> Any:
+    return load("names.json")
 
 
 class Names:
     """Draws full names; no two within one draw of a class."""
 
     def __init__(self, seed: str, *, highland: bool = False) -> None:
-        lists: dict[str, Any] = load("names.json")
+        lists: dict[str, Any] = _lists()
         self.random = random.Random(seed)  # noqa: S311  invented names, no secret
         rows = lists["surnames_highland" if highland else "surnames"]
         self.surnames = [row[0] for row in rows]

@@ -41,7 +41,8 @@ CLASSES = {
 }
 # Whose shelf a material stands on: the school that teaches it, else the province.
 SCHOOLS = {("MAT", 10): "MH-PT1", ("PHY", 10): "MH-PT1", ("LIT", 10): "MH-PT1"}
-SHARED = {"mat10-ham-so-bac-hai", "sim-nem-xien"}  # promoted to the whole province
+# Promoted to the whole province, which teaches this subject and grade with it.
+SHARED = {"mat10-ham-so-bac-hai": ("MAT", 10), "sim-nem-xien": ("PHY", 10)}
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 EARLIEST = ("link", "simulation")  # what lectures embed comes first
 
@@ -84,7 +85,7 @@ class Shelves:
 
     def _page(self, source: dict[str, Any], shelf: Shelf, author: User) -> ResourcePage:
         values: dict[str, Any] = {
-            "code": _code(source["key"]),
+            "code": code_of(source["key"]),
             "title": source["title"],
             "slug": source["key"],
             "owner": author,
@@ -201,7 +202,7 @@ class Shelves:
         return self.people.group_heads[school, subject], self.people.heads[school]
 
 
-def _code(key: str) -> str:
+def code_of(key: str) -> str:
     """Return the same readable code for the same material on every machine."""
     digest = hashlib.sha256(key.encode()).digest()
     return "HL-" + "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:6])

@@ -1,7 +1,12 @@
-"""Seeding the demonstration province: all of it or nothing."""
+"""Seeding the demonstration: six schools, or a whole province round them.
+
+The six schools are one transaction, all of them or nothing; the other schools of
+the province come one by one (see ``province.build``), then the tests and figures.
+"""
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
@@ -18,41 +23,70 @@ from lms.demo.seeding.figures import measure, set_aims
 from lms.demo.seeding.organisation import make_organisation
 from lms.demo.seeding.people import PASSWORD, make_people
 from lms.demo.seeding.programme import make_programme
+from lms.demo.seeding.province.base import read_province
+from lms.demo.seeding.province.build import Tell, build_province
+from lms.demo.seeding.province.plan import SCHOOLS, plan_schools
 from lms.demo.seeding.reading import date_back_approvals, read_at_home
-from lms.demo.seeding.repository import Shelves
+from lms.demo.seeding.repository import SHARED, Shelves, code_of
 from lms.demo.seeding.sittings import hold_sittings
 from lms.demo.seeding.teaching import teach
 from lms.demo.state import CACHE_KEY
-from lms.people.models import OrgUnit, User
+from lms.people.enums import UnitKind
+from lms.people.models import OrgUnit, SchoolYear, User
 
-VERSION, SMALL = 1, "small"
+VERSION, SMALL, PROVINCE = 1, "small", "province"
 READING_WEEK = 10  # in which a period of physics is learned at home
 Say = Callable[[str], None]
 
 
-def seed(scale: str = "small", *, say: Say = lambda _text: None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Order:
+    """What is to be seeded. schools: of the province, the six small ones included.
+
+    is_rehearsal: for a caller who rolls back; the big part is counted, not written.
+    """
+
+    scale: str = SMALL
+    schools: int = SCHOOLS
+    is_rehearsal: bool = False
+
+
+def seed(
+    scale: str = SMALL,
+    *,
+    say: Say = lambda _text: None,
+    tell: Tell = lambda _progress: None,
+    schools: int = SCHOOLS,
+    is_rehearsal: bool = False,
+) -> dict[str, Any]:
     """Seed an empty database; one that is seeded already is left as it is.
 
     Killed half-way, the next run starts anew or goes on, and ends with the same.
-    Returns {"scale", "is_new", "accounts", "password", "seconds"}. Raises
-    DomainError demo_not_empty, demo_other_scale.
+    schools, is_rehearsal: see Order. say: told each step; tell: told after each
+    school of the province. Returns {"scale", "is_new", "accounts", "password",
+    "school_year", "rows", "seconds"}; rows: {model: count} of the province's schools
+    written in this run. Raises DomainError demo_not_empty, demo_other_scale.
     """
     start = time.monotonic()
+    order = Order(scale, schools, is_rehearsal)
     known = Demonstration.objects.first()
     if known is not None and known.scale != scale:
         raise DomainError("demo_other_scale", scale=known.scale)
     if known is not None and known.is_complete:
         return _outcome(known, is_new=False, start=start)
     demonstration = known or _first_part(scale, say)
-    if scale == SMALL:
-        say("tests")
-        hold_sittings(User.objects.get(username="giaovien"))
-        say("figures")
-        measure()
+    rows: dict[str, int] = {}
+    if scale == PROVINCE:
+        say("schools of the province")
+        rows = _schools(order, tell)
+    say("tests")
+    hold_sittings(User.objects.get(username="giaovien"))
+    say("figures")
+    measure()
     demonstration.is_complete = True
     demonstration.save(update_fields=["is_complete"])
     cache.delete(CACHE_KEY)
-    return _outcome(demonstration, is_new=True, start=start)
+    return _outcome(demonstration, is_new=True, start=start, rows=rows)
 
 
 def _first_part(scale: str, say: Say) -> Demonstration:
@@ -60,18 +94,18 @@ def _first_part(scale: str, say: Say) -> Demonstration:
     if OrgUnit.objects.exists() or User.objects.exists():
         raise DomainError("demo_not_empty")
     with transaction.atomic():
-        accounts = _small(say)
+        accounts = _small(say, is_over=scale == PROVINCE)
         return Demonstration.objects.create(
             scale=scale, version=VERSION, accounts=accounts
         )
 
 
-def _small(say: Say) -> list[dict[str, Any]]:
+def _small(say: Say, *, is_over: bool) -> list[dict[str, Any]]:
     say("programme")
     make_programme()
     say("units and people")
     organisation = make_organisation(load("province.json"))
-    people = make_people(organisation, make_calendar(today()))
+    people = make_people(organisation, make_calendar(today(), is_over=is_over))
     accounts = name_accounts(people)
     say("item banks")
     make_banks(organisation, people)
@@ -86,13 +120,33 @@ def _small(say: Say) -> list[dict[str, Any]]:
     return accounts
 
 
+def _schools(order: Order, tell: Tell) -> dict[str, int]:
+    """Make the schools of the province beside the small ones, as far as missing."""
+    province = read_province(
+        OrgUnit.objects.get(kind=UnitKind.PROVINCE),
+        SchoolYear.objects.get(),
+        password=User.objects.get(username="giaovien").password,
+        materials={
+            subject_grade: code_of(key) for key, subject_grade in SHARED.items()
+        },
+    )
+    plans = plan_schools(order.schools)
+    return build_province(province, plans, tell=tell, is_rehearsal=order.is_rehearsal)
+
+
 def _outcome(
-    demonstration: Demonstration, *, is_new: bool, start: float
+    demonstration: Demonstration,
+    *,
+    is_new: bool,
+    start: float,
+    rows: dict[str, int] | None = None,
 ) -> dict[str, Any]:
     return {
         "scale": demonstration.scale,
         "is_new": is_new,
         "accounts": demonstration.accounts,
         "password": PASSWORD,
+        "school_year": SchoolYear.objects.get().code,
+        "rows": rows or {},
         "seconds": round(time.monotonic() - start, 1),
     }

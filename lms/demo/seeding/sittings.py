@@ -25,7 +25,7 @@ from lms.demo.seeding.data import load
 from lms.people.models import Cohort, SchoolYear, User
 from lms.records.services.results import take_results
 
-BANK = "DEMO-MAT10"
+BANK, SCHOOL = "DEMO-MAT10", "MH-PT1"
 DAYS_AGO, DAYS_AHEAD, DAYS_OPEN = 10, 5, 14
 ABSENT_EVERY = 17  # every so many candidates one was ill that day
 
@@ -90,7 +90,11 @@ def _sitting(
     plan = SittingPlan(
         title=story.title,
         papers=_papers(story, teacher),
-        cohorts=list(Cohort.objects.filter(year=year, code__in=story.classes)),
+        cohorts=list(
+            Cohort.objects.filter(
+                year=year, school__code=SCHOOL, code__in=story.classes
+            )
+        ),
         open_at=opens,
         release_at=opens,
         close_at=opens + lasts,

@@ -18,6 +18,7 @@ from lms.curriculum.enums import AssessedBy, NodeKind
 from lms.curriculum.models import Node, ProgrammeRow
 from lms.curriculum.rules.levels import PRIMARY, level_of_grade, semester_periods
 from lms.demo.seeding import reading
+from lms.demo.seeding.calendar import WEEKS
 from lms.demo.seeding.people import People, subject_codes
 from lms.people.models import Cohort
 from lms.records.services.imports.ledger import import_ledger
@@ -47,9 +48,7 @@ class Course:
 
     def week(self, number: int) -> int:
         """Return the school week (1–35) in which a period is taught."""
-        if number <= self.first:
-            return -(-number * 18 // self.first)
-        return 18 + -(-(number - self.first) * 17 // (self.periods - self.first))
+        return week_of(number, self.periods)
 
     @property
     def online_every(self) -> int:
@@ -72,6 +71,14 @@ class Course:
         return kinds[(number // self.online_every + self.place) % 3]
 
 
+def week_of(number: int, periods: int) -> int:
+    """Return the school week (1–35) of a period, of so many in the year."""
+    first = semester_periods(periods)[0]
+    if number <= first:
+        return -(-number * WEEKS[0] // first)
+    return WEEKS[0] + -(-(number - first) * WEEKS[1] // (periods - first))
+
+
 def courses(people: People) -> list[Course]:
     """Return every subject of every class."""
     rows = {
@@ -91,7 +98,7 @@ def courses(people: People) -> list[Course]:
 def teach(people: People, materials: dict[str, str]) -> dict[str, Any]:
     """Write and take in plans, ledger and marks. materials: {key: resource code}."""
     all_courses = courses(people)
-    lessons = _lessons()
+    lessons = lessons_by_period()
     with tempfile.TemporaryDirectory() as folder:
         plan = _write(
             Path(folder) / "phan-phoi-chuong-trinh.csv",
@@ -120,7 +127,7 @@ def _write(path: Path, rows: Iterable[dict[str, Any]]) -> Path:
     return path
 
 
-def _lessons() -> dict[tuple[str, int], list[tuple[str, str]]]:
+def lessons_by_period() -> dict[tuple[str, int], list[tuple[str, str]]]:
     """Return {(subject, grade): [(node code, title)] one entry a period}."""
     found: dict[tuple[str, int], list[tuple[str, str]]] = {}
     nodes = Node.objects.current().filter(kind=NodeKind.LESSON)
@@ -244,11 +251,13 @@ def _mark_rows(people: People, all_courses: list[Course]) -> Iterator[dict[str, 
         kinds = [("tx", 1, 5), ("tx", 2, 8), ("gk", 1, 10), ("tx", 3, 11)]
         if course.periods <= 70:
             kinds = [("tx", 1, 6), ("gk", 1, 10), ("tx", 2, 11)][:3]
-        for kind, ordinal, week in kinds:
-            if week >= people.calendar.week_now:
-                continue
-            for student in people.students[course.cohort.code]:
-                yield _mark_row(people, course, kind, ordinal, student, chance)
+        for semester in (1, 2):
+            for kind, ordinal, week in kinds:
+                if week + WEEKS[0] * (semester - 1) >= people.calendar.week_now:
+                    continue
+                for student in people.students[course.cohort.code]:
+                    row = _mark_row(people, course, kind, ordinal, student, chance)
+                    yield row | {"semester": semester}
 
 
 def _mark_row(
@@ -269,7 +278,6 @@ def _mark_row(
         mark = "CĐ" if chance.random() < 0.02 else "Đ"
     return {
         "school_year": people.calendar.year.code,
-        "semester": 1,
         "class_code": course.cohort.code,
         "subject_code": course.subject,
         "student_code": student.code,

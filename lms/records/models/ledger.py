@@ -74,6 +74,11 @@ class PeriodRecord(Revised):
                 name="period_record_history",
             ),
             models.Index(
+                fields=["period"],
+                condition=Q(current=True, confirmed=False),
+                name="period_record_waiting",
+            ),
+            models.Index(
                 fields=["resource_code"],
                 condition=Q(current=True) & ~Q(resource_code=""),
                 name="period_record_by_resource",

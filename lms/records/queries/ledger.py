@@ -1,11 +1,10 @@
-"""Reads for the lesson ledger: a week of a teacher, what a class lacks."""
+"""Reads for the lesson ledger: a week of a teacher, the history of a period."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from lms.curriculum.models import Subject
 from lms.people.models import Cohort
@@ -117,62 +116,3 @@ def history_of(period: PlanPeriod) -> list[PeriodRecord]:
     """Return all revisions of a period's record, newest first."""
     rows = period.records.select_related("by").order_by("-revision")
     return list(rows)
-
-
-@dataclass(frozen=True)
-class Lack:
-    """A class that lacks data: unconfirmed records, none for long, no plan."""
-
-    cohort: Cohort
-    unconfirmed: int
-    last_day: date | None
-    planned: int
-
-    @property
-    def is_silent(self) -> bool:
-        """Whether a plan exists but nothing was ever recorded."""
-        return bool(self.planned) and self.last_day is None
-
-
-def lacking_classes(
-    school_ids: Sequence[int] | frozenset[int], *, year_id: int, day: date
-) -> list[Lack]:
-    """Return the classes of schools that lack data, the worst first: three queries.
-
-    Lacking: records wait for confirmation, a plan without any record for two weeks,
-    or no plan at all.
-    """
-    cohorts = {
-        cohort.pk: cohort
-        for cohort in Cohort.objects.filter(
-            school_id__in=school_ids, year_id=year_id
-        ).select_related("school")
-    }
-    planned: dict[int, int] = dict(
-        PlanPeriod.objects.filter(cohort_id__in=cohorts)
-        .order_by()
-        .values_list("cohort_id")
-        .annotate(Count("id"))
-    )
-    unconfirmed: dict[int, int] = defaultdict(int)
-    last: dict[int, date] = {}
-    rows = (
-        PeriodRecord.objects.current()
-        .filter(period__cohort_id__in=cohorts, date__lte=day)
-        .order_by()
-        .values_list("period__cohort_id")
-        .annotate(open_=Count("id", filter=Q(confirmed=False)), newest=Max("date"))
-    )
-    for cohort, open_, newest in rows:
-        unconfirmed[cohort], last[cohort] = open_, newest
-    lacks = [
-        Lack(c, unconfirmed[c.pk], last.get(c.pk), planned.get(c.pk, 0))
-        for c in cohorts.values()
-    ]
-    stale = day - timedelta(days=14)
-    found = [
-        lack
-        for lack in lacks
-        if lack.unconfirmed or not lack.planned or (lack.last_day or date.min) < stale
-    ]
-    return sorted(found, key=lambda lack: (-lack.unconfirmed, lack.cohort.code))

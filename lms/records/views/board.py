@@ -28,7 +28,7 @@ from lms.records.queries.board import (
     trend_of,
     unit_board,
 )
-from lms.records.queries.ledger import lacking_classes
+from lms.records.queries.lacking import lacking_classes
 from lms.records.queries.scope import parents_on
 from lms.records.queries.targets import aims_for
 from lms.records.services.snapshots import fix_for, running_semester, running_year

@@ -8,7 +8,7 @@ import pytest
 from library.services import evidence
 from lms.core.errors import DomainError
 from lms.records.models import Absence, PeriodRecord
-from lms.records.queries.ledger import lacking_classes, week_of
+from lms.records.queries.ledger import week_of
 from lms.records.services.ledger import (
     Given,
     record_period,
@@ -142,19 +142,3 @@ def test_a_week_shows_records_by_day_and_what_comes_next(
     assert not week.is_done
     later = week_of([(cohort, subject)], date(2026, 9, 28), until=DAY)[0]
     assert later.waiting == []  # that week has not begun
-
-
-def test_classes_that_lack_data(cohort):
-    other = make_cohort("10A2", school=cohort.school)
-    silent = make_cohort("10A3", school=cohort.school)
-    fine = make_cohort("10A4", school=cohort.school)
-    make_record(make_period(other), confirmed=False, date=DAY)
-    make_period(silent)
-    make_record(make_period(fine), date=DAY)
-    found = lacking_classes([cohort.school_id], year_id=cohort.year_id, day=DAY)
-    assert [(lack.cohort.code, lack.unconfirmed) for lack in found] == [
-        ("10A2", 1),
-        ("10A1", 0),
-        ("10A3", 0),
-    ]
-    assert [lack.is_silent for lack in found] == [False, False, True]
