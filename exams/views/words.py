@@ -1,6 +1,7 @@
 """The texts of the test page. Those of saving are the protocol's own (section 6)."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 def player_words() -> dict[str, str]:
@@ -53,11 +54,11 @@ def _paper() -> dict[str, str]:
         "question_map": _("Questions"),
         "answered": _("answered"),
         "unanswered": _("not answered"),
-        "flagged": _("marked"),
-        "flag": _("Mark"),
-        "unflag": _("Unmark"),
-        "previous": _("Previous"),
-        "next": _("Next"),
+        "flagged": _("flagged"),
+        "flag": _("Flag"),
+        "unflag": _("Remove the flag"),
+        "previous": pgettext("question", "Previous"),
+        "next": pgettext("question", "Next"),
         "passage": _("Text for these questions"),
         "unknown_kind": _("This question cannot be shown. Tell the proctor."),
         "progress": _("%(n)s of %(of)s answered"),
@@ -69,7 +70,7 @@ def _paper() -> dict[str, str]:
 def _answers() -> dict[str, str]:
     return {
         "your_answer": _("Your answer"),
-        "clear": _("Clear"),
+        "clear": pgettext("question", "Clear"),
         "choose_many": _("Choose all that are right."),
         "choose_most": _("Choose at most %(n)s."),
         "true": _("True"),

@@ -40,6 +40,8 @@ KEYWORDS = {
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
 }
 
 
@@ -123,6 +125,26 @@ def untranslated(root: Path) -> list[str]:
     return gaps
 
 
+def clashes(root: Path) -> list[str]:
+    """Return each text that two of the catalogues put into different words.
+
+    Django merges the catalogues of all apps into one, so that only one of the words
+    is ever shown. Two meanings need two texts, or a context each (``pgettext``,
+    ``{% translate "…" context "…" %}``).
+    """
+    words: dict[tuple[str | None, str], dict[str, str]] = {}
+    for app in (SHARED, *APPS, *FOREIGN):
+        for message in read(po_path(root, app)):
+            if message.id and _has_words(message.string):
+                key = (message.context, _singular(message.id))
+                words.setdefault(key, {})[app] = _joined(message.string)
+    return [
+        f"{text}: " + ", ".join(f"{app} “{word}”" for app, word in by_app.items())
+        for (_context, text), by_app in words.items()
+        if len(set(by_app.values())) > 1
+    ]
+
+
 def compile_all(root: Path) -> int:
     """Write the .mo file of every catalogue that is newer than it; how many."""
     paths = [
@@ -140,6 +162,14 @@ def compile_all(root: Path) -> int:
 def _is_stale(path: Path) -> bool:
     target = path.with_suffix(".mo")
     return not target.exists() or target.stat().st_mtime < path.stat().st_mtime
+
+
+def _singular(text: object) -> str:
+    return text if isinstance(text, str) else str(text[0])  # type: ignore[index]
+
+
+def _joined(string: object) -> str:
+    return string if isinstance(string, str) else " / ".join(string)  # type: ignore[arg-type]
 
 
 def _has_words(string: object) -> bool:

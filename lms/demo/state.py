@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
 from lms.demo.models import Demonstration
 
@@ -25,6 +26,14 @@ def is_demo() -> bool:
 
 
 def accounts() -> list[dict[str, Any]]:
-    """Return the demonstration accounts for the log-in page; [] elsewhere."""
+    """Return the demonstration accounts for the log-in page; [] elsewhere.
+
+    Their roles are kept in English and told in the reader's language.
+    """
     found = Demonstration.objects.first()
-    return list(found.accounts) if found else []
+    rows = found.accounts if found else []
+    return [row | {"role": _told(**row)} for row in rows]
+
+
+def _told(*, role: str, **_rest: Any) -> str:
+    return _(role)

@@ -52,7 +52,7 @@ class BankForm(forms.Form):
         label=_("Code"), max_length=64, help_text=_("Short, e.g. TOAN12-2026")
     )
     title = forms.CharField(label=_("Title"), max_length=200)
-    owner = forms.ChoiceField(label=_("Owner"))
+    owner = forms.ChoiceField(label=_("Owning unit"))
     subject = forms.ChoiceField(label=_("Subject"), required=False)
     secret = forms.BooleanField(
         label=_("Secret: only people who are named see it"), required=False

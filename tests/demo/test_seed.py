@@ -5,8 +5,10 @@ import json
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
+from django.utils import translation
 
 from lms.core.errors import DomainError
+from lms.core.middleware import LANGUAGE_COOKIE
 from lms.demo.models import Demonstration
 from lms.demo.seeding import seed as seeding
 from lms.demo.seeding.people import PASSWORD
@@ -21,6 +23,48 @@ def test_a_database_with_other_schools_is_refused():
         seeding.seed()
     assert OrgUnit.objects.count() == 1
     assert not Demonstration.objects.exists()
+
+
+def test_the_steps_are_told_in_the_language_of_the_reader(monkeypatch):
+    for name in ("make_programme", "make_organisation", "make_people"):
+        monkeypatch.setattr(seeding, name, lambda *_args: None)
+    monkeypatch.setattr(seeding, "make_calendar", lambda _day: None)
+
+    def dies(_people):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(seeding, "name_accounts", dies)
+    told: dict[str, list[str]] = {"vi": [], "en": []}
+    for language, steps in told.items():
+        with translation.override(language), pytest.raises(KeyboardInterrupt):
+            seeding._small(steps.append)
+    assert told == {
+        "vi": ["chương trình học", "đơn vị và con người"],
+        "en": ["programme", "units and people"],
+    }
+
+
+@pytest.mark.django_db
+def test_the_log_in_page_tells_the_roles_in_the_language_of_the_reader(
+    client, settings
+):
+    Demonstration.objects.create(
+        scale="small",
+        version=1,
+        accounts=[
+            {"username": "totruong", "role": "Head of the subject group", "name": "An"}
+        ],
+    )
+    settings.LMS_DEMO_NOTICE = True
+    cache.clear()
+    with translation.override("vi"):
+        page = client.get("/dang-nhap/").content.decode()
+    assert "<strong>Tổ trưởng chuyên môn</strong>" in page
+    assert "Head of the subject group" not in page
+    client.cookies[LANGUAGE_COOKIE] = "en"
+    page = client.get("/dang-nhap/").content.decode()
+    assert "<strong>Head of the subject group</strong>" in page
+    cache.clear()
 
 
 @pytest.mark.django_db(transaction=True)

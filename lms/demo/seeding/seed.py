@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lms.core.clock import today
 from lms.core.errors import DomainError
@@ -77,11 +78,11 @@ def seed(
     demonstration = known or _first_part(scale, say)
     rows: dict[str, int] = {}
     if scale == PROVINCE:
-        say("schools of the province")
+        say(_("schools of the province"))
         rows = _schools(order, tell)
-    say("tests")
+    say(_("tests"))
     hold_sittings(User.objects.get(username="giaovien"))
-    say("figures")
+    say(_("figures"))
     measure()
     demonstration.is_complete = True
     demonstration.save(update_fields=["is_complete"])
@@ -101,17 +102,17 @@ def _first_part(scale: str, say: Say) -> Demonstration:
 
 
 def _small(say: Say, *, is_over: bool) -> list[dict[str, Any]]:
-    say("programme")
+    say(_("programme"))
     make_programme()
-    say("units and people")
+    say(_("units and people"))
     organisation = make_organisation(load("province.json"))
     people = make_people(organisation, make_calendar(today(), is_over=is_over))
     accounts = name_accounts(people)
-    say("item banks")
+    say(_("item banks"))
     make_banks(organisation, people)
-    say("repository")
+    say(_("repository"))
     materials = Shelves(organisation, people).file_all()
-    say("teaching plans, ledger, marks")
+    say(_("teaching plans, ledger, marks"))
     date_back_approvals(people)
     set_aims(organisation, people)
     read_at_home(people, materials, week=READING_WEEK)

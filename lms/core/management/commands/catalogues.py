@@ -12,7 +12,7 @@ from lms.core.commands import DomainCommand
 class Command(DomainCommand):
     """Keep the Vietnamese catalogues."""
 
-    help = "Compile the catalogues; --update merges new texts; --check names gaps."
+    help = "Compile the catalogues; --update merges new texts; --check names gaps and clashes."
     takes_user = False
 
     def arguments(self, parser: Any) -> None:
@@ -27,5 +27,8 @@ class Command(DomainCommand):
                 outcome[app] = catalogues.update(root, app)
         outcome["compiled"] = catalogues.compile_all(root)
         if options["check"]:
-            outcome["skipped"] = catalogues.untranslated(root)
+            outcome["skipped"] = [
+                *catalogues.untranslated(root),
+                *(f"clash: {text}" for text in catalogues.clashes(root)),
+            ]
         return outcome
