@@ -49,7 +49,12 @@ def say(code: str, details: Mapping[str, Any] | None = None) -> str:
     text = _WORDS.get(code)
     if text is None:
         return code
-    return str(text) % dict(details) if details else str(text).replace("%%", "%")
+    if not details:
+        return str(text).replace("%%", "%")
+    said = dict(details)
+    if isinstance(said.get("places"), str):
+        said["places"] = _say_places(said["places"])
+    return str(text) % said
 
 
 def say_place(where: str) -> str:
@@ -60,6 +65,15 @@ def say_place(where: str) -> str:
         text = _PLACES.get(kind)
         parts.append(str(text) % {"value": value} if text else part)
     return ", ".join(parts)
+
+
+def _say_places(text: str) -> str:
+    """Say "paragraph 12: A; cell B3: C", a list of places with what stands there."""
+    said = []
+    for part in text.split("; "):
+        where, colon, shown = part.partition(": ")
+        said.append(say_place(where) + colon + shown)
+    return "; ".join(said)
 
 
 def say_problem(problem: DomainError | Problem) -> str:

@@ -57,6 +57,14 @@ def thousands(value: object) -> str:
 
 
 @register.filter
+def grouped(value: object) -> str:
+    """Group a count: "12345.25" -> "12.345,25" ("12,345.25" in English)."""
+    text = decimal_comma(value)
+    whole, mark, rest = text.partition("," if _is_vi() else ".")
+    return f"{thousands(whole)}{mark}{rest}" if whole.isdecimal() else text
+
+
+@register.filter
 def day(value: date | datetime | None) -> str:
     """A day a person would say: "thứ Hai, 24/11"; the year where it is another one."""
     if value is None:

@@ -226,7 +226,7 @@ def _make_groups(organisation: Organisation, people: People) -> None:
             cohort = Cohort.objects.create(
                 code=code,
                 source_code=f"{row['code']}-{code}",
-                title=f"Chuyên đề {people.subjects[subject].name_vi} {grade}",
+                title=f"{people.subjects[subject].name_vi} {grade}",
                 school=organisation.units[row["code"]],
                 year=people.calendar.year,
                 grade=grade,

@@ -29,7 +29,7 @@ def test_a_tree_shows_topics_lessons_and_outcomes(client):
 
     assert "Mệnh đề và tập hợp" in page
     assert "MAT10.1.1.a" in page
-    assert "học kì I 54 tiết, học kì II 51 tiết" in page
+    assert "học kỳ I 54 tiết, học kỳ II 51 tiết" in page
 
 
 @pytest.mark.parametrize(
