@@ -1,12 +1,18 @@
 """The big province: the same each time, whole after an interruption, exact."""
 
+import json
 from collections import Counter
+from datetime import timedelta
 from fractions import Fraction
 from itertools import groupby
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 
+from lms.demo.models import Demonstration
+from lms.demo.seeding import seed as seeding
+from lms.demo.seeding.calendar import calendar_of, make_calendar
 from lms.demo.seeding.province import build as building
 from lms.demo.seeding.province.build import build_province
 from lms.demo.seeding.province.classes import CHOICES
@@ -23,6 +29,7 @@ from lms.people.models import (
 from lms.records.models import Figure, Mark, PeriodRecord, PlanPeriod
 from lms.records.services.snapshots import take_snapshot
 from tests.demo.provinces import TODAY, base, digest, tiny_plans
+from tests.factories.people import make_user
 
 WEIGHTS = {"tx": 1, "gk": 2, "ck": 3}
 
@@ -201,3 +208,55 @@ def _marks(school):
 
 def _of(row):
     return row[0], row[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("later", [0, 1, 5, 200])
+def test_the_year_of_the_province_is_over_but_runs(later):
+    made = make_calendar(TODAY, is_over=True)
+
+    again = calendar_of(made.year, TODAY + timedelta(days=later))
+
+    assert made.year.code == "2026-2027"
+    assert made.year.starts < TODAY < made.year.ends
+    assert made.day(35, 4) < TODAY
+    assert again.weeks_over in {34, 35}
+    assert [again.day(week, 0) for week in (1, 18, 19, 35)] == [
+        made.day(week, 0) for week in (1, 18, 19, 35)
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("schools", ["5", "351"])
+def test_a_province_of_no_sensible_size_is_refused(schools, capsys):
+    with pytest.raises(SystemExit) as ended:
+        call_command("seed_demo", "--scale=province", f"--schools={schools}", "--json")
+
+    assert ended.value.code == 2
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "bad_value"
+    assert not OrgUnit.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_dry_run_says_what_would_be_written(monkeypatch, capsys):
+    def small(_say, *, is_over):
+        assert is_over
+        base()
+        make_user("giaovien")
+        return []
+
+    monkeypatch.setattr(seeding, "_small", small)
+    order = ["seed_demo", "--scale=province", "--schools=7", "--dry-run", "--json"]
+
+    call_command(*order)
+
+    outcome = json.loads(capsys.readouterr().out)
+    first = plan_schools(7)[0]
+    classes = sum(parallel for _grade, parallel, _pupils in first.classes)
+    assert outcome["is_new"] is True
+    assert outcome["rows"]["people.Cohort"] == classes
+    assert outcome["rows"]["records.PlanPeriod"] > 900 * classes
+    assert outcome["rows"]["records.Mark"] > outcome["rows"]["people.User"]
+    assert not OrgUnit.objects.exists()
+    assert not User.objects.exists()
+    assert not Demonstration.objects.exists()

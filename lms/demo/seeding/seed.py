@@ -6,7 +6,6 @@ the province come one by one (see ``province.build``), then the tests and figure
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
@@ -40,18 +39,6 @@ READING_WEEK = 10  # in which a period of physics is learned at home
 Say = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Order:
-    """What is to be seeded. schools: of the province, the six small ones included.
-
-    is_rehearsal: for a caller who rolls back; the big part is counted, not written.
-    """
-
-    scale: str = SMALL
-    schools: int = SCHOOLS
-    is_rehearsal: bool = False
-
-
 def seed(
     scale: str = SMALL,
     *,
@@ -63,13 +50,15 @@ def seed(
     """Seed an empty database; one that is seeded already is left as it is.
 
     Killed half-way, the next run starts anew or goes on, and ends with the same.
-    schools, is_rehearsal: see Order. say: told each step; tell: told after each
-    school of the province. Returns {"scale", "is_new", "accounts", "password",
-    "school_year", "rows", "seconds"}; rows: {model: count} of the province's schools
-    written in this run. Raises DomainError demo_not_empty, demo_other_scale.
+    schools: of the province, the six small ones included. say: told each step; tell:
+    told after each school of the province. is_rehearsal: for a caller who rolls back;
+    then the province's schools are counted, tests and figures left out: answers in a
+    test are made durable one by one, and gigabytes would only be thrown away.
+    Returns {"scale", "is_new", "accounts", "password", "school_year", "rows",
+    "seconds"}; rows: {model: count} of the province's schools written in this run.
+    Raises DomainError demo_not_empty, demo_other_scale.
     """
     start = time.monotonic()
-    order = Order(scale, schools, is_rehearsal)
     known = Demonstration.objects.first()
     if known is not None and known.scale != scale:
         raise DomainError("demo_other_scale", scale=known.scale)
@@ -79,7 +68,13 @@ def seed(
     rows: dict[str, int] = {}
     if scale == PROVINCE:
         say(_("schools of the province"))
-        rows = _schools(order, tell)
+        rows = _schools(schools, tell, is_rehearsal=is_rehearsal)
+    if not is_rehearsal:
+        _last_part(demonstration, say)
+    return _outcome(demonstration, is_new=True, start=start, rows=rows)
+
+
+def _last_part(demonstration: Demonstration, say: Say) -> None:
     say(_("tests"))
     hold_sittings(User.objects.get(username="giaovien"))
     say(_("figures"))
@@ -87,7 +82,6 @@ def seed(
     demonstration.is_complete = True
     demonstration.save(update_fields=["is_complete"])
     cache.delete(CACHE_KEY)
-    return _outcome(demonstration, is_new=True, start=start, rows=rows)
 
 
 def _first_part(scale: str, say: Say) -> Demonstration:
@@ -121,7 +115,7 @@ def _small(say: Say, *, is_over: bool) -> list[dict[str, Any]]:
     return accounts
 
 
-def _schools(order: Order, tell: Tell) -> dict[str, int]:
+def _schools(schools: int, tell: Tell, *, is_rehearsal: bool) -> dict[str, int]:
     """Make the schools of the province beside the small ones, as far as missing."""
     province = read_province(
         OrgUnit.objects.get(kind=UnitKind.PROVINCE),
@@ -131,8 +125,8 @@ def _schools(order: Order, tell: Tell) -> dict[str, int]:
             subject_grade: code_of(key) for key, subject_grade in SHARED.items()
         },
     )
-    plans = plan_schools(order.schools)
-    return build_province(province, plans, tell=tell, is_rehearsal=order.is_rehearsal)
+    plans = plan_schools(schools)
+    return build_province(province, plans, tell=tell, is_rehearsal=is_rehearsal)
 
 
 def _outcome(
