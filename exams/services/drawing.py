@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from exams.models import Blueprint, Drawing, Paper
 from exams.queries.papers import slots_of
@@ -81,7 +82,7 @@ def draw_papers(
         raise DomainError("bank_unknown", value=", ".join(missing))
     pool = pool_for(plan, known, at=database_now())
     digest = _request_digest(request, pool)
-    before = _kept_before(digest, blueprint)
+    before = _kept_before(digest, blueprint, by)
     if before is not None:
         return _again(before, plan)
     found = assemble(
@@ -180,15 +181,17 @@ def _request_digest(request: Request, pool: Pool) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _kept_before(digest: str, blueprint: Blueprint | None) -> Drawing | None:
+def _kept_before(digest: str, blueprint: Blueprint | None, by: Any) -> Drawing | None:
     """Return the drawing of the same request, where none of its papers is gone.
 
-    Only this blueprint's own: papers of an equal one elsewhere belong to its people.
+    Only this blueprint's own, or without one this person's: papers of an equal
+    request elsewhere belong to its people.
     """
     drawings = Drawing.objects.filter(request_digest=digest, blueprint=blueprint)
-    drawings = drawings.order_by("id")
-    gone = Paper.objects.filter(discarded_at__isnull=False).values("drawing_id")
-    return drawings.exclude(pk__in=gone).first()
+    if blueprint is None:
+        drawings = drawings.filter(by=by)
+    gone = Paper.objects.filter(drawing=OuterRef("pk"), discarded_at__isnull=False)
+    return drawings.exclude(Exists(gone)).order_by("id").first()
 
 
 def _again(drawing: Drawing, plan: Plan) -> Drawn:
