@@ -40,7 +40,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What came out. sheets: the papers, kept or not. drawing: None where not kept."""
+    """What came out. sheets: the papers, kept or not. drawing: None where not kept.
+
+    used: items left out as used lately. pool_digest: of those that were left.
+    """
 
     plan: Plan
     status: str
@@ -52,6 +55,7 @@ class Drawn:
     unmet: tuple[Unmet, ...] = ()
     drawing: Drawing | None = None
     used: int = 0
+    pool_digest: str = ""
 
     @property
     def papers(self) -> list[Paper]:
@@ -84,7 +88,7 @@ def draw_papers(
     digest = _request_digest(request, pool)
     before = _kept_before(digest, blueprint, by)
     if before is not None:
-        return _again(before, plan)
+        return _again(before, plan, pool.stock_size)
     found = assemble(
         plan,
         pool.items,
@@ -108,6 +112,7 @@ def draw_papers(
         unmet=found.unmet,
         drawing=drawing,
         used=pool.used,
+        pool_digest=pool.digest,
     )
 
 
@@ -194,8 +199,11 @@ def _kept_before(digest: str, blueprint: Blueprint | None, by: Any) -> Drawing |
     return drawings.exclude(Exists(gone)).order_by("id").first()
 
 
-def _again(drawing: Drawing, plan: Plan) -> Drawn:
-    """Return the kept papers of a drawing, with the figures of its pool."""
+def _again(drawing: Drawing, plan: Plan, stock: int) -> Drawn:
+    """Return the kept papers of a drawing, with the figures of its pool.
+
+    stock: how many items there were, and are, before used ones were left out.
+    """
     pool = unpacked(bytes(drawing.pool))
     sheets = []
     for paper in drawing.papers.order_by("paper_code"):
@@ -227,4 +235,6 @@ def _again(drawing: Drawing, plan: Plan) -> Drawn:
         seconds=0.0,
         sheets=tuple(sheets),
         drawing=drawing,
+        used=stock - len(pool),
+        pool_digest=drawing.pool_digest,
     )
