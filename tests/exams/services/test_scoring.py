@@ -10,8 +10,10 @@ from exams.models import Response, Score, ScoringIssue, SealScoring
 from exams.queries import clock
 from exams.queries.scores import standings
 from exams.services import board, invigilating, marking, scoring
+from lms.core.commands import REFUSED, SKIPPED
 from lms.core.errors import DomainError
 from question_bank.errors import BadItem
+from tests.exams.commands.test_commands import run
 from tests.factories.exams import make_attempt
 from tests.factories.marked import RIGHT, WRONG, correct_key, make_class
 from tests.factories.papers import CHOICE, ESSAY
@@ -177,3 +179,25 @@ def test_the_mark_of_a_person_is_carried_to_a_new_seal_of_the_same_answer():
     [standing] = standings(made.sitting)
     assert (standing.total.awarded, standing.total.missing) == (Decimal("1.75"), ())
     assert standing.lines[1].by_id == made.teacher.pk
+
+
+def test_the_command_scores_what_waits_and_one_sitting_again(monkeypatch):
+    made = make_class()
+    first, _second = (made.answers(student) for student in made.students)
+    Score.objects.all().delete()
+    SealScoring.objects.all().delete()
+    done = {"attempts": 2, "scores": 2, "waiting": 2, "failed": []}
+
+    assert run("score_attempts", "--dry-run") == (0, done)
+    assert Score.objects.count() == 0
+    assert run("score_attempts") == (0, done)
+    assert run("score_attempts") == (
+        0, {"attempts": 0, "scores": 0, "waiting": 0, "failed": []},
+    )  # fmt: skip
+    code = made.sitting.code
+    assert run("score_attempts", "--sitting", code) == (0, done | {"scores": 0})
+    monkeypatch.setattr(scoring, "corrected_keys", None)  # nothing can be scored
+    status, said = run("score_attempts", "--sitting", code)
+    assert (status, said["attempts"]) == (SKIPPED, 0)
+    assert str(first.pk) in said["failed"]
+    assert run("score_attempts", "--sitting", "KHONG-CO")[0] == REFUSED
