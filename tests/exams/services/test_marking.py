@@ -9,11 +9,12 @@ from exams.queries.scores import standings
 from exams.services import marking
 from exams.services.releasing import scheme_of_sitting
 from lms.core.errors import DomainError, NotFound
+from question_bank.services import items, review
 from tests.exams.commands.test_commands import run
 from tests.factories.exams import make_attempt
 from tests.factories.marked import RIGHT, WRONG, correct_key, make_class
 from tests.factories.papers import CHOICE, ESSAY
-from tests.factories.question_bank import make_item
+from tests.factories.question_bank import content
 
 pytestmark = pytest.mark.django_db
 
@@ -182,8 +183,19 @@ def test_a_key_corrected_back_counts_again(made):
     assert regrade(made) == []
 
 
+def test_a_key_corrected_back_before_anybody_used_it_moves_nobody(made):
+    before = Score.objects.count()
+    correct_key(choice_of(made), WRONG)
+    correct_key(choice_of(made), RIGHT)
+
+    assert regrade(made) == []
+    assert Score.objects.count() == before
+
+
 def test_a_changed_wording_corrects_no_key(made):
-    make_item(choice_of(made).item.bank, publish=True, text="Câu khác")
+    item = choice_of(made).item
+    other = content(text="Một câu khác hẳn?", key=WRONG)
+    review.publish(items.add_version(item, other, by=None), by=None, in_one_step=True)
     before = Score.objects.count()
 
     assert regrade(made) == []
