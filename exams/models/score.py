@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from exams.enums import ScoreBasis, VoidEffect
 from exams.models.attempt import Attempt
@@ -14,8 +15,8 @@ from exams.models.sitting import Sitting
 class Score(AppendOnly):
     """Points for one slot of one seal, with what they were given by.
 
-    basis "key": by ``key_digest`` and ``rule_version``, once per seal, slot and key;
-    ``keyed_by`` is the version whose key that was, where it was a corrected one.
+    basis "key": by ``key_digest`` and ``rule_version``, once per seal, slot, key and
+    ``keyed_by``, the version whose key that was, where it was a corrected one.
     basis "person": a mark given by ``by``, with a comment where there is one.
     ``parts``: what each part of the answer gave, JSON from the item's kind.
     """
@@ -50,7 +51,11 @@ class Score(AppendOnly):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["seal", "slot", "key_digest", "rule_version"],
+                F("seal"),
+                F("slot"),
+                F("key_digest"),
+                F("rule_version"),
+                Coalesce(F("keyed_by"), Value(0, models.BigIntegerField())),
                 condition=Q(basis=ScoreBasis.KEY),
                 name="score_once_per_seal_slot_key",
             ),

@@ -34,6 +34,11 @@ class Pool:
     stock_digest: str
     used: int = 0
 
+    @property
+    def stock_size(self) -> int:
+        """How many items there are, used ones too."""
+        return len(self.items) + self.used
+
     def packed(self) -> bytes:
         """Return the snapshot that is kept: JSON, packed."""
         rows = [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from exams.models import Blueprint, Drawing, Paper
 from exams.queries.papers import slots_of
@@ -39,7 +40,10 @@ class Request:
 
 @dataclass(frozen=True)
 class Drawn:
-    """What came out. sheets: the papers, kept or not. drawing: None where not kept."""
+    """What came out. sheets: the papers, kept or not. drawing: None where not kept.
+
+    used: items left out as used lately. pool_digest: of those that were left.
+    """
 
     plan: Plan
     status: str
@@ -51,6 +55,7 @@ class Drawn:
     unmet: tuple[Unmet, ...] = ()
     drawing: Drawing | None = None
     used: int = 0
+    pool_digest: str = ""
 
     @property
     def papers(self) -> list[Paper]:
@@ -81,9 +86,9 @@ def draw_papers(
         raise DomainError("bank_unknown", value=", ".join(missing))
     pool = pool_for(plan, known, at=database_now())
     digest = _request_digest(request, pool)
-    before = _kept_before(digest, blueprint)
+    before = _kept_before(digest, blueprint, by)
     if before is not None:
-        return _again(before, plan)
+        return _again(before, plan, pool.stock_size)
     found = assemble(
         plan,
         pool.items,
@@ -107,6 +112,7 @@ def draw_papers(
         unmet=found.unmet,
         drawing=drawing,
         used=pool.used,
+        pool_digest=pool.digest,
     )
 
 
@@ -180,19 +186,24 @@ def _request_digest(request: Request, pool: Pool) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _kept_before(digest: str, blueprint: Blueprint | None) -> Drawing | None:
+def _kept_before(digest: str, blueprint: Blueprint | None, by: Any) -> Drawing | None:
     """Return the drawing of the same request, where none of its papers is gone.
 
-    Only this blueprint's own: papers of an equal one elsewhere belong to its people.
+    Only this blueprint's own, or without one this person's: papers of an equal
+    request elsewhere belong to its people.
     """
     drawings = Drawing.objects.filter(request_digest=digest, blueprint=blueprint)
-    drawings = drawings.order_by("id")
-    gone = Paper.objects.filter(discarded_at__isnull=False).values("drawing_id")
-    return drawings.exclude(pk__in=gone).first()
+    if blueprint is None:
+        drawings = drawings.filter(by=by)
+    gone = Paper.objects.filter(drawing=OuterRef("pk"), discarded_at__isnull=False)
+    return drawings.exclude(Exists(gone)).order_by("id").first()
 
 
-def _again(drawing: Drawing, plan: Plan) -> Drawn:
-    """Return the kept papers of a drawing, with the figures of its pool."""
+def _again(drawing: Drawing, plan: Plan, stock: int) -> Drawn:
+    """Return the kept papers of a drawing, with the figures of its pool.
+
+    stock: how many items there were, and are, before used ones were left out.
+    """
     pool = unpacked(bytes(drawing.pool))
     sheets = []
     for paper in drawing.papers.order_by("paper_code"):
@@ -224,4 +235,6 @@ def _again(drawing: Drawing, plan: Plan) -> Drawn:
         seconds=0.0,
         sheets=tuple(sheets),
         drawing=drawing,
+        used=stock - len(pool),
+        pool_digest=drawing.pool_digest,
     )

@@ -30,6 +30,7 @@ from question_bank import api as question_bank
 from question_bank.errors import BadItem, InvalidValue
 
 log = logging.getLogger(__name__)
+Identity = tuple[str, str, str, int | None]  # slot, key, rule, version of the key
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,10 @@ def score_seal(seal: Seal) -> tuple[SealScoring, int]:
             score = _carried(seal, slot, known)
         if score is None:
             waiting += not any(key[0] == slot.slot for key in known)
-        elif (score.slot, score.key_digest, score.rule_version) not in known:
+        elif _is_new(score, known):
             fresh.append(score)
     Score.objects.bulk_create(fresh)
-    done, _is_new = SealScoring.objects.update_or_create(
+    done, _made = SealScoring.objects.update_or_create(
         seal=seal, defaults={"waiting": waiting}
     )
     return done, len(fresh)
@@ -147,9 +148,19 @@ def _newest_seals() -> Any:
     )
 
 
-def _known(seal: Seal) -> set[tuple[str, str, str]]:
-    rows = Score.objects.filter(seal=seal)
-    return set(rows.values_list("slot", "key_digest", "rule_version"))
+def _known(seal: Seal) -> list[Identity]:
+    rows = Score.objects.filter(seal=seal).order_by("id")
+    return list(rows.values_list("slot", "key_digest", "rule_version", "keyed_by"))
+
+
+def _is_new(score: Score, known: list[Identity]) -> bool:
+    """Whether the key differs from that of the slot's newest score by a key.
+
+    Not from any: a key corrected twice, back to the first, must count again.
+    """
+    by_key = [key for key in known if key[0] == score.slot and key[1]]
+    mine = (score.slot, score.key_digest, score.rule_version, score.keyed_by_id)
+    return not by_key or (by_key[-1][:3] != mine[:3] and mine not in by_key)
 
 
 def _score_slot(
@@ -183,9 +194,7 @@ def _score_slot(
     )
 
 
-def _carried(
-    seal: Seal, slot: FormSlot, known: set[tuple[str, str, str]]
-) -> Score | None:
+def _carried(seal: Seal, slot: FormSlot, known: list[Identity]) -> Score | None:
     """Return a person's mark of an earlier seal again, if the answer is the same."""
     if seal.version == 1 or any(key[0] == slot.slot for key in known):
         return None

@@ -66,7 +66,7 @@ def outcome(drawn: Drawn) -> dict[str, Any]:
         "seconds": round(drawn.seconds, 3),
         "papers": [_paper(sheet, codes.get(sheet.code)) for sheet in drawn.sheets],
         "unmet": [as_json(unmet, drawn.plan) for unmet in drawn.unmet],
-        "pool": drawn.drawing.pool_digest if drawn.drawing else None,
+        "pool": drawn.pool_digest,
         "left_out_as_used": drawn.used,
     }
 
