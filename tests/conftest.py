@@ -20,16 +20,30 @@ CHROMIUM_ARGS = [
 
 
 def pytest_collection_modifyitems(config, items):
-    """Nightly tests only where asked for; lock tests only on PostgreSQL."""
-    hidden = set()
+    """Nightly tests only where asked for; lock tests only on PostgreSQL.
+
+    On PostgreSQL only what touches the database: rules and process trees (which bring
+    a SQLite file of their own) have run already and would do the same again.
+    """
+    is_second = connection.vendor == "postgresql"
+    hidden = {"serve"} if is_second else {"postgres"}
     if "nightly" not in (config.option.markexpr or ""):
         hidden.add("nightly")
-    if connection.vendor != "postgresql":
-        hidden.add("postgres")
-    left_out = [item for item in items if hidden & set(item.keywords)]
+    left_out = [
+        item
+        for item in items
+        if hidden & set(item.keywords) or (is_second and not touches_database(item))
+    ]
     if left_out:
+        gone = set(map(id, left_out))
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not hidden & set(item.keywords)]
+        items[:] = [item for item in items if id(item) not in gone]
+
+
+def touches_database(item):
+    """Whether a test may use the database."""
+    names = {"db", "transactional_db", "django_db_setup", "live_server"}
+    return bool(item.get_closest_marker("django_db") or names & set(item.fixturenames))
 
 
 @pytest.fixture(scope="session")

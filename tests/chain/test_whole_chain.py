@@ -210,5 +210,7 @@ def open_the_figure(officer):
     expect(page.locator("h1")).to_have_text("Nguyễn Diệu An")
     page.locator(".trail details summary").first.click()
     opened = page.locator(".trail details").first.inner_text()
+    formula = page.locator(".trail .katex-mathml").first  # for readers only, unseen
+    assert formula.evaluate("e => getComputedStyle(e).position") == "absolute"
     officer.leave()
     return opened

@@ -28,7 +28,7 @@ def test_a_database_with_other_schools_is_refused():
 def test_the_steps_are_told_in_the_language_of_the_reader(monkeypatch):
     for name in ("make_programme", "make_organisation", "make_people"):
         monkeypatch.setattr(seeding, name, lambda *_args: None)
-    monkeypatch.setattr(seeding, "make_calendar", lambda _day: None)
+    monkeypatch.setattr(seeding, "make_calendar", lambda _day, **_more: None)
 
     def dies(_people):
         raise KeyboardInterrupt
@@ -37,7 +37,7 @@ def test_the_steps_are_told_in_the_language_of_the_reader(monkeypatch):
     told: dict[str, list[str]] = {"vi": [], "en": []}
     for language, steps in told.items():
         with translation.override(language), pytest.raises(KeyboardInterrupt):
-            seeding._small(steps.append)
+            seeding._small(steps.append, is_over=False)
     assert told == {
         "vi": ["chương trình học", "đơn vị và con người"],
         "en": ["programme", "units and people"],

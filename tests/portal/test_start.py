@@ -65,8 +65,8 @@ def scene(request):
     [
         ("candidate", 21),
         ("teacher", 28),
-        ("head", 28),
-        ("officer", 28),
+        ("head", 31),
+        ("officer", 31),
         ("exam_officer", 17),
     ],
 )

@@ -57,7 +57,7 @@ def test_the_own_marks_of_a_pupil(client, scene, django_assert_num_queries):
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("unit", 22), ("print_unit", 19), ("lacking", 17)]
+    ("name", "queries"), [("unit", 22), ("print_unit", 19), ("lacking", 20)]
 )
 def test_the_figures_of_a_commune(
     client, scene, name, queries, django_assert_num_queries
