@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.db import connection
+from playwright.sync_api import expect
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -48,7 +49,8 @@ def touches_database(item):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
-    """Debian's Chromium instead of a downloaded one."""
+    """Debian's Chromium instead of a downloaded one; patience on a busy machine."""
+    expect.set_options(timeout=20_000)
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if path is None:
         pytest.skip("Chromium is not installed (apt install chromium)")
