@@ -21,13 +21,13 @@ CHROMIUM_ARGS = [
 
 
 def pytest_collection_modifyitems(config, items):
-    """Nightly tests only where asked for; lock tests only on PostgreSQL.
+    """Nightly tests only where asked for; what one database alone does only there.
 
     On PostgreSQL only what touches the database: rules and process trees (which bring
     a SQLite file of their own) have run already and would do the same again.
     """
     is_second = connection.vendor == "postgresql"
-    hidden = {"serve"} if is_second else {"postgres"}
+    hidden = {"serve", "sqlite"} if is_second else {"postgres"}
     if "nightly" not in (config.option.markexpr or ""):
         hidden.add("nightly")
     left_out = [

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from lms.core.clock import today
 from lms.core.errors import NotFound
@@ -56,7 +55,7 @@ def test_of_many_units_the_same_people_are_seen(people, name, monkeypatch):
     assert {"candidate", "teacher", "mother"} < by_lists
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan")
+@pytest.mark.sqlite
 def test_a_head_is_led_to_her_people_by_their_keys(people):
     reach(people.head)
     plan = User.objects.visible_to(people.head).order_by().explain()

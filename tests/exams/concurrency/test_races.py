@@ -265,9 +265,8 @@ def test_those_behind_one_who_waited_in_vain_are_told_at_once(monkeypatch):
     assert served_again(lambda: save(attempt, token, message)) in {"saved", "duplicate"}
 
 
+@pytest.mark.sqlite
 def test_who_waits_for_the_turn_to_write_does_not_wait_twice(monkeypatch):
-    if connection.vendor != "sqlite":
-        pytest.skip("only SQLite writes in turns")
     monkeypatch.setattr(gate, "PATIENCE_S", 0.6)
     attempt = make_attempt()
     token = claim(attempt)["token"]

@@ -76,7 +76,7 @@ def test_the_silent_are_looked_for_only_where_they_have_a_place(
         assert found[:1][0].cohort.code == "10B1"
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan")
+@pytest.mark.sqlite
 def test_what_waits_in_a_province_is_found_by_its_index(
     cohort, monkeypatch, django_assert_num_queries
 ):
