@@ -1,9 +1,11 @@
 """What makes one paper better than another, in one number to make small."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from exams.rules.assembly.model import Block
 from exams.rules.blueprint import Rules
@@ -84,4 +86,4 @@ def aim_of(rules: Rules) -> Aim:
 
 
 def _dense(matrix: np.ndarray, low: np.ndarray, high: np.ndarray) -> Block:
-    return Block(("aim",), sparse.csr_matrix(matrix), low, high)
+    return Block(("aim",), scipy.sparse.csr_matrix(matrix), low, high)

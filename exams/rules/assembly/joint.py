@@ -5,13 +5,15 @@ relaxed problem of their sum: y = how often a column is taken in all. Its optimu
 a true bound for the joint problem, and its solution says which items to share out.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from exams.rules.assembly.aims import NONE, Aim
 from exams.rules.assembly.model import Block, Model, block, columns_by_item
@@ -79,7 +81,7 @@ def joint_programme(
     ]
     blocks += [Block(b.name, _right(b.matrix, size), b.low, b.high) for b in shared]
     if taken is not None:
-        every = sparse.hstack([sparse.identity(width)] * count, "csr")
+        every = scipy.sparse.hstack([scipy.sparse.identity(width)] * count, "csr")
         blocks.append(Block(("taken",), _right(every, size), taken, taken))
     programme = Programme(
         np.zeros(size), blocks, np.ones(size),
@@ -121,16 +123,16 @@ def _widen_to(b: Block, size: int) -> Block:
     return widen(b, size - b.matrix.shape[1])
 
 
-def _right(matrix: sparse.csr_matrix, size: int) -> sparse.csr_matrix:
-    missing = sparse.csr_matrix((matrix.shape[0], size - matrix.shape[1]))
-    return sparse.hstack([matrix, missing], "csr")
+def _right(matrix: scipy.sparse.csr_matrix, size: int) -> scipy.sparse.csr_matrix:
+    missing = scipy.sparse.csr_matrix((matrix.shape[0], size - matrix.shape[1]))
+    return scipy.sparse.hstack([matrix, missing], "csr")
 
 
 def _placed(b: Block, columns: np.ndarray, start: int, size: int) -> Block:
-    left = sparse.csr_matrix((b.matrix.shape[0], start))
+    left = scipy.sparse.csr_matrix((b.matrix.shape[0], start))
     return Block(
         b.name,
-        _right(sparse.hstack([left, b.matrix[:, columns]], "csr"), size),
+        _right(scipy.sparse.hstack([left, b.matrix[:, columns]], "csr"), size),
         b.low,
         b.high,
     )

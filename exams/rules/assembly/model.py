@@ -9,13 +9,15 @@ counts for every row it fits. Items beyond the rows (``length`` larger than thei
 sum) are taken from what fits no row, so a row's count stays exact.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from exams.rules.assembly.pool import PoolItem
 from exams.rules.blueprint import Cell, Plan
@@ -31,7 +33,7 @@ class Block:
     """Rows low <= matrix · x <= high that stand for one demand with a name."""
 
     name: Name
-    matrix: sparse.csr_matrix
+    matrix: scipy.sparse.csr_matrix
     low: np.ndarray
     high: np.ndarray
 
@@ -121,7 +123,7 @@ def block(
     name: Name, rows: Sequence[dict[int, float]], low: Side, high: Side, width: int
 ) -> Block:
     """Return a block from rows given as {column: factor}; sides for all or each."""
-    matrix = sparse.csr_matrix(
+    matrix = scipy.sparse.csr_matrix(
         (
             [value for row in rows for value in row.values()],
             [place for row in rows for place in row],

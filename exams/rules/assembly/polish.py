@@ -8,12 +8,14 @@ bounds hold; enemies, double items and time are checked on the finished paper.
 Source: D. Wagner, A generalized birthday problem, 2002; the use here is our own.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from itertools import product
 from math import log
 
 import numpy as np
-from scipy.spatial import cKDTree
+import scipy
 
 from exams.rules.assembly.model import Model
 
@@ -170,7 +172,9 @@ def _leaf(
 
 def _merge(first: Bundle, second: Bundle, rest: np.ndarray) -> Bundle:
     """Pair each sum with the one that brings both nearest to ``rest``."""
-    _distance, partner = cKDTree(second.sums).query(rest - first.sums, p=np.inf)
+    _distance, partner = scipy.spatial.cKDTree(second.sums).query(
+        rest - first.sums, p=np.inf
+    )
     return Bundle(
         first.slots + second.slots,
         np.hstack([first.choices, second.choices[partner]]),

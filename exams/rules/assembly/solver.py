@@ -4,13 +4,14 @@ Everything minimises. Stops are counted in nodes, so that a busy machine gives t
 same answer as an idle one; seconds are only the brake of the person waiting.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+import scipy
 
 from exams.rules.assembly.model import Block
 
@@ -105,11 +106,11 @@ def _run(
     size = len(programme.cost)
     rows = _stacked(programme.blocks, size)
     lower = np.zeros(size) if programme.lower is None else programme.lower
-    result = milp(
+    result = scipy.optimize.milp(
         programme.cost,
         integrality=programme.whole,
-        bounds=Bounds(lower, programme.upper),
-        constraints=LinearConstraint(rows.matrix, rows.low, rows.high),
+        bounds=scipy.optimize.Bounds(lower, programme.upper),
+        constraints=scipy.optimize.LinearConstraint(rows.matrix, rows.low, rows.high),
         options={
             "time_limit": brake.left,
             "node_limit": nodes,
@@ -133,11 +134,11 @@ def relax(programme: Programme, *, brake: Brake) -> Relaxed | None:
     lower = (
         np.zeros(len(programme.cost)) if programme.lower is None else programme.lower
     )
-    result = linprog(
+    result = scipy.optimize.linprog(
         programme.cost,
         A_eq=whole.matrix[same] if same.any() else None,
         b_eq=whole.low[same] if same.any() else None,
-        A_ub=sparse.vstack([whole.matrix[tops], -whole.matrix[floors]]),
+        A_ub=scipy.sparse.vstack([whole.matrix[tops], -whole.matrix[floors]]),
         b_ub=np.concatenate([whole.high[tops], -whole.low[floors]]),
         bounds=np.column_stack([lower, programme.upper]),
         method="highs",
@@ -162,9 +163,12 @@ def is_possible(programme: Programme, *, brake: Brake) -> bool | None:
 
 def widen(block: Block, extra: int) -> Block:
     """Return the block with zero columns added on the right."""
-    zeros = sparse.csr_matrix((block.matrix.shape[0], extra))
+    zeros = scipy.sparse.csr_matrix((block.matrix.shape[0], extra))
     return Block(
-        block.name, sparse.hstack([block.matrix, zeros], "csr"), block.low, block.high
+        block.name,
+        scipy.sparse.hstack([block.matrix, zeros], "csr"),
+        block.low,
+        block.high,
     )
 
 
@@ -174,11 +178,11 @@ def _empty(programme: Programme) -> Found:
 
 
 def _stacked(blocks: Sequence[Block], size: int) -> Block:
-    nothing = Block((), sparse.csr_matrix((0, size)), np.zeros(0), np.zeros(0))
+    nothing = Block((), scipy.sparse.csr_matrix((0, size)), np.zeros(0), np.zeros(0))
     every = [nothing, *blocks]
     return Block(
         (),
-        sparse.vstack([b.matrix for b in every], "csr"),
+        scipy.sparse.vstack([b.matrix for b in every], "csr"),
         np.concatenate([b.low for b in every]),
         np.concatenate([b.high for b in every]),
     )

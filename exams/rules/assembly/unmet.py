@@ -7,13 +7,15 @@ is let go until the rest can hold.
 Source: U. Junker, QuickXplain: preferred explanations and relaxations, 2004.
 """
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+import scipy
 
 from exams.rules.assembly.joint import Many
 from exams.rules.assembly.model import Block, Model, Name, block, build, columns_by_item
@@ -144,11 +146,11 @@ def _sized(b: Block, own: dict[int, list[int]], amount: np.ndarray) -> Block:
 def _placed(b: Block, start: int, size: int) -> Block:
     rows = b.matrix.shape[0]
     sides = [
-        sparse.csr_matrix((rows, start)),
+        scipy.sparse.csr_matrix((rows, start)),
         b.matrix,
-        sparse.csr_matrix((rows, size - start - b.matrix.shape[1])),
+        scipy.sparse.csr_matrix((rows, size - start - b.matrix.shape[1])),
     ]
-    return Block(b.name, sparse.hstack(sides, "csr"), b.low, b.high)
+    return Block(b.name, scipy.sparse.hstack(sides, "csr"), b.low, b.high)
 
 
 def _overlap(
@@ -200,7 +202,7 @@ def _measured(
     """Say how much a demand asks and how much there is beside the others."""
     others = tuple(other for other in conflict if other != name)
     rows = [b for b in whole.blocks if b.name == name]
-    matrix = sparse.vstack([b.matrix for b in rows])
+    matrix = scipy.sparse.vstack([b.matrix for b in rows])
     low = sum(float(b.low.max()) for b in rows)
     high = sum(float(b.high.min()) for b in rows)
     if low > high:  # a bound that contradicts itself
@@ -214,7 +216,7 @@ def _measured(
 
 
 def _reach(
-    whole: Counted, others: tuple[Name, ...], matrix: sparse.csr_matrix
+    whole: Counted, others: tuple[Name, ...], matrix: scipy.sparse.csr_matrix
 ) -> tuple[float, float]:
     """Return the most and the least of a demand's sum that the others leave."""
     total = np.asarray(matrix.sum(axis=0)).ravel()
