@@ -1,4 +1,4 @@
-"""Where bytes rest: a folder or an S3 bucket, by setting; never a public address.
+"""Where bytes rest: a folder or a bucket (media.bucket), by setting; never public.
 
 Both answer ``url`` with the address of a door of ours, so that whatever prints an
 address (Wagtail's image chooser does) cannot open a way round the doors.
@@ -7,7 +7,6 @@ address (Wagtail's image chooser does) cannot open a way round the doors.
 from django.core.files.storage import FileSystemStorage
 from django.core.signing import Signer
 from django.urls import reverse
-from storages.backends.s3 import S3Storage
 
 _SALT = "media.storage.back_office"
 
@@ -31,13 +30,5 @@ class FolderStorage(FileSystemStorage):
     """Files in a folder of ours."""
 
     def url(self, name):
-        """Return the address of a door, never of the file itself."""
-        return door_address(name)
-
-
-class BucketStorage(S3Storage):
-    """Files in a private bucket."""
-
-    def url(self, name, parameters=None, expire=None, http_method=None):
         """Return the address of a door, never of the file itself."""
         return door_address(name)

@@ -1,4 +1,4 @@
-"""First migrations that are quick: an app's tables made in one step.
+"""The tables: what is not applied yet, and first migrations that are quick.
 
 Django renders every model that is related to a changed one after each operation
 of a migration. An initial migration of a hundred operations, each touching what
@@ -9,9 +9,17 @@ they stand at the end.
 
 from typing import Any
 
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
 from django.utils.functional import cached_property
+
+
+def pending_migrations() -> int:
+    """Return how many migrations are not applied. Raises DatabaseError."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 class CreateTables(Operation):

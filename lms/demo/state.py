@@ -1,4 +1,7 @@
-"""Is this a demonstration? Asked by every page, so remembered by the process."""
+"""Is this a demonstration? Asked by every page, so remembered by the process.
+
+Knows nothing of the seeding: a start that finds all in place must not load it.
+"""
 
 from typing import Any
 
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lms.demo.models import Demonstration
 
+PASSWORD = "minh-hoa-123"  # noqa: S105  of the demonstration, printed at its start
 CACHE_KEY, CACHE_S = "lms.demo.is_demo", 60
 
 
@@ -33,6 +37,14 @@ def accounts() -> list[dict[str, Any]]:
     found = Demonstration.objects.first()
     rows = found.accounts if found else []
     return [row | {"role": _told(**row)} for row in rows]
+
+
+def seeded() -> dict[str, Any] | None:
+    """Return {"accounts", "password"} where a demonstration stands whole, of any scale."""
+    found = Demonstration.objects.filter(is_complete=True).first()
+    if found is None:
+        return None
+    return {"accounts": found.accounts, "password": PASSWORD}
 
 
 def _told(*, role: str, **_rest: Any) -> str:

@@ -179,7 +179,7 @@ STORAGES: dict[str, Any] = {
 }
 if bucket := env.text("LMS_S3_BUCKET"):
     STORAGES["default"] = {
-        "BACKEND": "media.storage.BucketStorage",
+        "BACKEND": "media.bucket.BucketStorage",
         "OPTIONS": {
             "bucket_name": bucket,
             "endpoint_url": env.text("LMS_S3_ENDPOINT") or None,

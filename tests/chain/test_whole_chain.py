@@ -9,7 +9,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from lms.demo.seeding.people import PASSWORD
+from lms.demo.state import PASSWORD
 from tests.core.test_serve import ROOT, Tree
 
 pytestmark = [pytest.mark.browser, pytest.mark.serve]

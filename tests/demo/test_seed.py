@@ -11,7 +11,7 @@ from lms.core.errors import DomainError
 from lms.core.middleware import LANGUAGE_COOKIE
 from lms.demo.models import Demonstration
 from lms.demo.seeding import seed as seeding
-from lms.demo.seeding.people import PASSWORD
+from lms.demo.state import PASSWORD
 from lms.people.models import Cohort, OrgUnit, User
 from tests.factories.people import make_unit
 

@@ -18,6 +18,7 @@ from lms.core.errors import DomainError
 from lms.core.serving.children import Child
 from lms.core.serving.sockets import listen
 
+WORKER_WAITS_S = 15.0  # for the web to be up, which people wait for
 STOP_WITHIN_S = 7.5  # of the ten seconds; the rest is for a busy machine
 TICK_S = 0.2
 
@@ -94,22 +95,29 @@ class Supervisor:
 
     def _loop(self, on_ready: Callable[[], None] | None) -> None:
         told = on_ready is None
+        patient_until = time.monotonic() + WORKER_WAITS_S
         while not self.stopping:
             now = time.monotonic()
-            for child in self.children:
+            web = self._web_pids()
+            is_up = bool(web) or now > patient_until
+            for child in self.children if is_up else self.children[:1]:
                 again = child.process is not None
                 if child.keep_alive(now) and again:
                     self.say(f"{child.name} ended and was started again")
-            self._write_status()
+            self._write_status(web)
             if not told and self.status.get("web"):
                 told = True
                 on_ready()  # type: ignore[misc]
             time.sleep(TICK_S)
 
-    def _write_status(self) -> None:
-        web: list[int] = []
-        with contextlib.suppress(OSError, ValueError):
-            web = json.loads(self.pids_file.read_text(encoding="ascii"))
+    def _web_pids(self) -> list[int]:
+        """Return the processes that answer; none until the web is up."""
+        try:
+            return list(json.loads(self.pids_file.read_text(encoding="ascii")))
+        except (OSError, ValueError):
+            return []
+
+    def _write_status(self, web: list[int]) -> None:
         status: dict[str, object] = {
             "pid": os.getpid(),
             "web": web,

@@ -5,6 +5,7 @@ LMS_SERVE_PIPE (see follow_parent) and LMS_SERVE_PIDS (file for the worker pids)
 """
 
 import contextlib
+import gc
 import json
 import os
 import socket
@@ -46,11 +47,14 @@ class Web(BaseApplication):
                 self.cfg.set(name, value)
 
     def load(self) -> Any:
+        gc.disable()  # loading makes much and frees nothing
         from django.urls import get_resolver  # noqa: PLC0415  after the environment
 
         from lms.wsgi import application  # noqa: PLC0415
 
         get_resolver().url_patterns  # noqa: B018  imports the views before the fork
+        gc.freeze()  # what is loaded stays, shared by the workers
+        gc.enable()
         return application
 
 

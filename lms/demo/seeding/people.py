@@ -15,6 +15,7 @@ from lms.curriculum.rules.levels import level_of_grade
 from lms.demo.seeding.calendar import Calendar
 from lms.demo.seeding.names import Names
 from lms.demo.seeding.organisation import Organisation
+from lms.demo.state import PASSWORD
 from lms.people.enums import CohortKind, Role
 from lms.people.models import (
     Cohort,
@@ -26,7 +27,6 @@ from lms.people.models import (
     User,
 )
 
-PASSWORD = "minh-hoa-123"  # noqa: S105  of the demonstration, printed at its start
 SECOND_OFFICER = "second curriculum officer"  # writes what the first reviews
 PRIMARY_BY_ONE = frozenset(["VIE", "MAT", "ETH", "NSO", "SCI", "HGE", "EXP", "ITE"])
 

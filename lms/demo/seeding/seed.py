@@ -21,7 +21,7 @@ from lms.demo.seeding.calendar import make_calendar
 from lms.demo.seeding.data import load
 from lms.demo.seeding.figures import measure, set_aims
 from lms.demo.seeding.organisation import make_organisation
-from lms.demo.seeding.people import PASSWORD, make_people
+from lms.demo.seeding.people import make_people
 from lms.demo.seeding.programme import make_programme
 from lms.demo.seeding.province.base import read_province
 from lms.demo.seeding.province.build import Tell, build_province
@@ -30,7 +30,7 @@ from lms.demo.seeding.reading import date_back_approvals, read_at_home
 from lms.demo.seeding.repository import SHARED, Shelves, code_of
 from lms.demo.seeding.sittings import hold_sittings
 from lms.demo.seeding.teaching import teach
-from lms.demo.state import CACHE_KEY
+from lms.demo.state import CACHE_KEY, PASSWORD
 from lms.people.enums import UnitKind
 from lms.people.models import OrgUnit, SchoolYear, User
 

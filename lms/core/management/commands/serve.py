@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils import translation
 
 from lms.core import catalogues, wording
 from lms.core.errors import DomainError
+from lms.core.schema import pending_migrations
 from lms.core.serving.children import leave
 from lms.core.serving.static import collect_if_changed
 from lms.core.serving.supervisor import Supervisor
@@ -50,10 +50,9 @@ class Command(BaseCommand):
 
     def warn_of_migrations(self) -> None:
         try:
-            executor = MigrationExecutor(connection)
-            plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            count = pending_migrations()
         except DatabaseError:
             self.stderr.write(wording.say("database_unreachable"))
             return
-        if plan:
-            self.stderr.write(wording.say("not_migrated", {"count": len(plan)}))
+        if count:
+            self.stderr.write(wording.say("not_migrated", {"count": count}))

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from lms.core import wording
 from lms.core.errors import DomainError
 from lms.core.management.commands.serve import Command as Serve
-from lms.demo.seeding.seed import seed
+from lms.core.schema import pending_migrations
+from lms.demo import state
 
 
 class Command(Serve):
@@ -22,13 +23,18 @@ class Command(Serve):
         with translation.override(settings.LANGUAGE_CODE):
             try:
                 self.check_folder()
-                self.stderr.write(_("Preparing the database …"))
-                call_command("migrate", verbosity=0, interactive=False)
-                outcome = seed(say=lambda step: self.stderr.write(f"  {step} …"))
-                self.serve(self.welcome(outcome))
+                if pending_migrations():
+                    self.stderr.write(_("Preparing the database …"))
+                    call_command("migrate", verbosity=0, interactive=False)
+                self.serve(self.welcome(state.seeded() or self.seed()))
             except DomainError as error:
                 self.stderr.write(wording.say_problem(error))
                 raise SystemExit(2) from None
+
+    def seed(self) -> dict[str, Any]:
+        from lms.demo.seeding.seed import seed  # noqa: PLC0415  big, needed once
+
+        return seed(say=lambda step: self.stderr.write(f"  {step} …"))
 
     def check_folder(self) -> None:
         folder = settings.VAR_DIR
