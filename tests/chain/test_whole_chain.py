@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lms.demo.state import PASSWORD
-from tests.core.test_serve import ROOT, Tree
+from tests.serving import ROOT, Tree
 
 pytestmark = [pytest.mark.browser, pytest.mark.serve]
 WORD = ROOT / "lms" / "demo" / "data" / "word" / "toan-10-ba-phan.docx"
@@ -20,10 +20,9 @@ SHARE = "/ti-trong-truc-tuyen/don-vi/MH/"
 
 @pytest.fixture(scope="module")
 def tree(tmp_path_factory):
-    tree = Tree(tmp_path_factory.mktemp("province") / "var")
-    for words in (["migrate", "-v0"], ["seed_demo"]):
-        done = tree.manage(*words)
-        assert done.returncode == 0, done.stderr
+    tree = Tree(tmp_path_factory.mktemp("province") / "var").migrate()
+    done = tree.manage("seed_demo")
+    assert done.returncode == 0, done.stderr
     tree.start()
     yield tree
     tree.stop()

@@ -4,85 +4,12 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-class Tree:
-    """One serve process with a folder and ports of its own."""
-
-    def __init__(self, var):
-        self.var = var
-        self.port = free_port()
-        self.env = os.environ | {
-            "LMS_VAR": str(var),
-            "PORT": str(self.port),
-            "CONTENT_PORT": str(free_port()),
-            "DJANGO_SETTINGS_MODULE": "lms.settings.dev",
-            "LMS_DATABASE_URL": "",
-        }
-        self.process = None
-
-    def manage(self, *words, **options):
-        return subprocess.run(  # noqa: S603  our own fixed commands
-            [sys.executable, "manage.py", *words],
-            cwd=ROOT, env=self.env, capture_output=True, text=True, **options,
-        )  # fmt: skip
-
-    def start(self):
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
-            cwd=ROOT, env=self.env, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        self.wait_for(lambda: self.is_mine() and self.status() == 200)
-
-    def is_mine(self):
-        try:
-            pids = self.pids()
-        except (OSError, ValueError):
-            return False
-        return pids["pid"] == self.process.pid and bool(pids["web"])
-
-    def wait_for(self, condition, seconds=90):
-        give_up = time.monotonic() + seconds
-        while time.monotonic() < give_up:
-            if condition():
-                return
-            time.sleep(0.1)
-        pytest.fail("waited in vain")
-
-    def status(self):
-        url = f"http://127.0.0.1:{self.port}/healthz"
-        try:
-            with urllib.request.urlopen(url, timeout=5) as answer:
-                return answer.status
-        except urllib.error.HTTPError as error:
-            return error.code
-        except OSError:
-            return None
-
-    def pids(self):
-        return json.loads((self.var / "run" / "serve.json").read_text())
-
-    def stop(self):
-        if self.process and self.process.poll() is None:
-            self.process.terminate()
-            self.process.wait(timeout=15)
+from tests.serving import Tree
 
 
 def is_alive(pid):
@@ -95,9 +22,7 @@ def is_alive(pid):
 
 @pytest.fixture
 def tree(tmp_path):
-    tree = Tree(tmp_path / "var")
-    done = tree.manage("migrate", "-v0")
-    assert done.returncode == 0, done.stderr
+    tree = Tree(tmp_path / "var").migrate()
     yield tree
     tree.stop()
 
@@ -171,9 +96,8 @@ def test_a_second_server_of_the_same_folder_or_port_is_told_so(tree):
     again = tree.manage("serve", timeout=30)
     assert again.returncode == 2
     assert "LMS_VAR" in again.stderr
-    other = Tree(tree.var.parent / "other")
+    other = Tree(tree.var.parent / "other").migrate()
     other.env["PORT"] = str(tree.port)
-    other.manage("migrate", "-v0")
     refused = other.manage("serve", timeout=30)
     assert refused.returncode == 2
     assert str(tree.port) in refused.stderr

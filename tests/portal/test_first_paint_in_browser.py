@@ -10,13 +10,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    found = Server(tmp_path_factory.mktemp("var"))
-    found.command("catalogues")
-    found.command("migrate", "--run-syncdb", "-v", "0")
-    found.rehearsal = found.json(
-        "prepare_rehearsal", "--candidates", "1", "--items", "2", "--minutes", "60"
+    found = Server(tmp_path_factory.mktemp("var")).rehearse(
+        candidates=1, items=2, minutes=60
     )
-    found.start()
     yield found
     found.stop(hard=False)
 

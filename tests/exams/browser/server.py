@@ -2,21 +2,13 @@
 
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
-
-
-def free_port():
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+from tests.serving import ROOT, free_port
 
 
 class Server:
@@ -47,6 +39,15 @@ class Server:
 
     def json(self, *args):
         return json.loads(self.command(*args, "--json"))
+
+    def rehearse(self, **facts):
+        """Make the tables and a rehearsal; start. facts: candidates, items, minutes."""
+        self.command("catalogues")
+        self.command("migrate", "--run-syncdb", "-v", "0")
+        words = [word for name, n in facts.items() for word in (f"--{name}", str(n))]
+        self.rehearsal = self.json("prepare_rehearsal", *words)
+        self.waiting = list(self.rehearsal["candidates"])
+        return self.start()
 
     def start(self):
         self.process = subprocess.Popen(  # noqa: S603  our own server

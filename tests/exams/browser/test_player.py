@@ -16,14 +16,9 @@ RECEIPT = re.compile(r"Đã nộp lúc \d\d:\d\d:\d\d, mã ([A-Z0-9]{10}), (\d+)
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    found = Server(tmp_path_factory.mktemp("var"))
-    found.command("catalogues")
-    found.command("migrate", "--run-syncdb", "-v", "0")
-    found.rehearsal = found.json(
-        "prepare_rehearsal", "--candidates", "12", "--items", "10", "--minutes", "60"
+    found = Server(tmp_path_factory.mktemp("var")).rehearse(
+        candidates=12, items=10, minutes=60
     )
-    found.waiting = list(found.rehearsal["candidates"])
-    found.start()
     yield found
     found.stop(hard=False)
 
