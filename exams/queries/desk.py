@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Max, Q
+from django.utils.translation import gettext
 
 from exams.enums import AttemptState
 from exams.models import Attempt, Response, Sitting
@@ -65,7 +66,8 @@ def desk_rows(
         .order_by()
         .values_list("attempt_id", "at", "n")
     }
-    return [_row(attempt, saved.get(attempt.pk), now) for attempt in attempts]
+    is_over = now >= sitting.close_at
+    return [_row(row, saved.get(row.pk), now, is_over=is_over) for row in attempts]
 
 
 def row_as_json(row: DeskRow) -> dict:
@@ -89,7 +91,15 @@ def counts_of(rows: list[DeskRow]) -> dict[str, int]:
     return found | {"silent": sum(row.silent for row in rows), "all": len(rows)}
 
 
-def _row(attempt: Attempt, saved: tuple | None, now: datetime) -> DeskRow:
+def _label(state: str, *, is_over: bool) -> str:
+    if is_over and state == AttemptState.ASSIGNED:
+        return gettext("Absent")
+    return str(AttemptState(state).label)
+
+
+def _row(
+    attempt: Attempt, saved: tuple | None, now: datetime, *, is_over: bool
+) -> DeskRow:
     candidate, running = attempt.candidate, attempt.state == AttemptState.IN_PROGRESS
     left = None
     if running and attempt.deadline:
@@ -108,7 +118,7 @@ def _row(attempt: Attempt, saved: tuple | None, now: datetime) -> DeskRow:
         form=attempt.form.code,
         takeover_code=attempt.takeover_code,
         state=attempt.state,
-        label=str(AttemptState(attempt.state).label),
+        label=_label(attempt.state, is_over=is_over),
         left_s=left,
         deadline=attempt.deadline,
         saved_at=saved[0] if saved else None,

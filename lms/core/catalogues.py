@@ -8,6 +8,7 @@ not in git. English is the language of the code, so only Vietnamese has catalogu
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -136,8 +137,8 @@ def clashes(root: Path) -> list[str]:
     for app in (SHARED, *APPS, *FOREIGN):
         for message in read(po_path(root, app)):
             if message.id and _has_words(message.string):
-                key = (message.context, _singular(message.id))
-                words.setdefault(key, {})[app] = _joined(message.string)
+                key = (message.context, _forms(message.id)[0])
+                words.setdefault(key, {})[app] = " / ".join(_forms(message.string))
     return [
         f"{text}: " + ", ".join(f"{app} “{word}”" for app, word in by_app.items())
         for (_context, text), by_app in words.items()
@@ -164,15 +165,11 @@ def _is_stale(path: Path) -> bool:
     return not target.exists() or target.stat().st_mtime < path.stat().st_mtime
 
 
-def _singular(text: object) -> str:
-    return text if isinstance(text, str) else str(text[0])  # type: ignore[index]
+def _forms(text: Any) -> tuple[str, ...]:
+    """Return a text and its plurals; what Babel keeps is one string or several."""
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
-def _joined(string: object) -> str:
-    return string if isinstance(string, str) else " / ".join(string)  # type: ignore[arg-type]
-
-
-def _has_words(string: object) -> bool:
-    if isinstance(string, str):
-        return bool(string.strip())
-    return bool(string) and all(str(part).strip() for part in string)  # type: ignore[attr-defined]
+def _has_words(string: Any) -> bool:
+    forms = _forms(string)
+    return bool(forms) and all(form.strip() for form in forms)

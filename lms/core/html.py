@@ -216,6 +216,20 @@ def from_text(text: str) -> str:
     return clean("".join(out))
 
 
+def draw_text(text: str, *, most: int = 0) -> str:
+    """Return page HTML of plain text as ``to_text`` gives it, formulas drawn.
+
+    most: characters to show, 0 for all; a formula is shown whole or not at all.
+    """
+    out, left = [], most or len(text)
+    for place, part in enumerate(re.split(r"\$([^$\n]+)\$", text)):
+        if left <= 0 or (place % 2 and len(part) > left):
+            return "".join([*out, "…"])
+        out.append(render_latex(part) if place % 2 else escape(part[:left]))
+        left -= len(part)
+    return "".join(out) if left >= 0 else "".join([*out, "…"])
+
+
 def file_codes(stored: str) -> list[str]:
     """Return the codes of the stored files that a text shows, in order."""
     if "data-file" not in stored:

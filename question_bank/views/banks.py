@@ -159,6 +159,6 @@ def _row(version: ItemVersion) -> dict[str, Any]:
     )
     return {
         "version": version,
-        "text": text if len(text) < 240 else f"{text[:240]}…",
+        "text": text,
         "kind": registry.KINDS[version.kind].label,
     }

@@ -65,3 +65,22 @@ def test_pictures_need_an_address_from_us():
     shown = html.render(stored, file_url=lambda code: f"/tap-tin/{code}")
     assert 'src="/tap-tin/abcdef123"' in shown
     assert html.file_codes(stored) == ["abcdef123"]
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("Tính $x^2$ & y", 0, "Tính [x^2] &amp; y"),
+        ("<b>1</b> < 2", 0, "&lt;b&gt;1&lt;/b&gt; &lt; 2"),
+        ("Giá 5$ thôi", 0, "Giá 5$ thôi"),
+        ("Tính tổng", 4, "Tính…"),
+        ("Tính $x^2+1$ rồi", 7, "Tính …"),  # half a formula is none
+        ("Tính $x^2$ rồi", 8, "Tính [x^2]…"),
+        ("Tính", 4, "Tính"),
+    ],
+)
+def test_a_text_is_drawn_and_cut_beside_its_formulas(text, most, shown):
+    drawn = html.draw_text(text, most=most)
+    for latex in ("x^2", "x^2+1"):
+        drawn = drawn.replace(html.render_latex(latex), f"[{latex}]")
+    assert drawn == shown

@@ -112,8 +112,14 @@ def drawn(stored: str) -> str:
     return format_html("{}", _safe(core_html.render(stored or "")))
 
 
+@register.filter(is_safe=True)
+def drawn_text(text: str, most: int = 0) -> str:
+    """Plain text with formulas as $LaTeX$, cut to so many characters, as page HTML."""
+    return format_html("{}", _safe(core_html.draw_text(text or "", most=most)))
+
+
 def _safe(markup: str) -> str:
-    # The text went through lms.core.html.clean when it was saved.
+    # What comes here was cleaned when it was saved, or escaped by lms.core.html.
     from django.utils.safestring import mark_safe  # noqa: PLC0415
 
     return mark_safe(markup)  # noqa: S308

@@ -8,6 +8,7 @@ import pytest
 from exams.enums import BoardVerb
 from exams.models import Adjustment, BoardAct, Envelope, JournalEntry, Response, Seal
 from exams.queries import clock
+from exams.queries.desk import desk_rows
 from exams.rules import envelopes as sealing
 from exams.services import adjusting, board, envelopes, invigilating, verifying
 from lms.core.errors import DomainError
@@ -318,6 +319,8 @@ def test_ending_a_sitting_collects_and_lets_nobody_in(client):
     assert phone.answer("1", B) == "late"
     reply = Phone.of(absent, client).claim()
     assert (reply.status_code, reply.json()["error"]["code"]) == (403, "sitting_closed")
+    sitting.refresh_from_db()
+    assert {row.label for row in desk_rows(sitting)} == {"Đã nộp", "Vắng"}
     assert invigilating.end_sitting(sitting, by=None, reason="Lần nữa") == 0
     assert AuditEntry.objects.filter(verb="end").count() == 2
 
