@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from lms.demo.state import PASSWORD
+from tests.library.browser.lecture import read, write
 from tests.serving import ROOT, Tree
 
 pytestmark = [pytest.mark.browser, pytest.mark.serve]
@@ -213,3 +214,57 @@ def open_the_figure(officer):
     assert formula.evaluate("e => getComputedStyle(e).position") == "absolute"
     officer.leave()
     return opened
+
+
+def test_from_the_editor_to_the_evidence_of_a_period(tree, desk, tmp_path):
+    """A lecture is written, adopted, approved and read; a period counts on it."""
+    submit_a_lecture(desk("giaovien"), tmp_path)
+    decide(desk("totruong"), "Tổ chuyên môn thông qua")
+    decide(desk("hieutruong"), "Phê duyệt và công bố")
+    code = read_at_home(desk("hocsinh", width=360))
+    shown = give_a_period_with(desk("giaovien"), code)
+
+    assert "Parabol trong đời sống" in shown
+    assert "1/35" in shown  # too few by domain.md 2.1, so it does not count
+    assert re.search(r"Nguyễn Diệu An\s+100,0 %", shown)
+
+
+def submit_a_lecture(teacher, tmp_path):
+    page = teacher.go("/soan-hoc-lieu/")
+    page.goto(f"{page.url}add_subpage/")
+    page.get_by_role("link", name="Bài giảng điện tử", exact=True).click()
+    write(page, tmp_path)
+    teacher.leave()
+
+
+def decide(person, name):
+    page = person.go("/duyet-hoc-lieu/")
+    page.get_by_role("link", name="Parabol trong đời sống").click()
+    person.press(name)
+    expect(page.locator(".note--good").first).to_be_visible()
+    person.leave()
+
+
+def read_at_home(student):
+    page = student.go("/hoc-lieu/?q=parabol")
+    page.get_by_role("link", name="Parabol trong đời sống").click()
+    read(page)
+    code = re.search(r"/(HL-\w+)/", page.url)[1]
+    student.leave()
+    return code
+
+
+def give_a_period_with(teacher, code):
+    page = teacher.go("/so-dau-bai/")
+    page.locator("section, li, article", has_text="Lớp 10A1 · Toán").last.get_by_role(
+        "link"
+    ).nth(1).click()
+    period = page.url
+    page.get_by_label("Trực tuyến không đồng bộ").check()
+    page.fill("[name=resource_code]", code)
+    teacher.press("Xác nhận")
+    page.goto(period)
+    page.get_by_role("link", name="Minh chứng của tiết này").click()
+    shown = page.locator("main").inner_text()
+    teacher.leave()
+    return shown
