@@ -27,7 +27,7 @@ from django.db import (
 
 from exams.errors import Refused
 from exams.queries import clock
-from exams.queries.fuse import Fuse
+from lms.core.breaker import CircuitBreaker
 from lms.core.patience import patient
 
 log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ OURS = (IntegrityError, DataError, ProgrammingError)  # faults of ours, not of a
 T = TypeVar("T")
 
 _writer = threading.Lock()  # SQLite: threads of one process queue here, not in sleeps
-fuse = Fuse()
+breaker = CircuitBreaker()
 
 
 def unavailable() -> Refused:
@@ -55,7 +55,7 @@ def in_transaction(work: Callable[[Any], T]) -> T:
     Raises Refused 503 where the database does not answer. work may run twice, so it
     must not keep anything of the first run.
     """
-    with fused():
+    with through_breaker():
         started = time.monotonic()
         try:
             return _once(work)
@@ -70,26 +70,26 @@ def in_transaction(work: Callable[[Any], T]) -> T:
 
 
 @contextmanager
-def fused() -> Iterator[None]:
+def through_breaker() -> Iterator[None]:
     """Let one message at a time ask a database that does not answer.
 
     Raises Refused 503 at once for the others, and for whatever is not answered.
     """
-    if not fuse.is_worth_a_try():
+    if not breaker.is_worth_a_try():
         raise unavailable()
     started = time.monotonic()
     try:
         yield
     except OURS:
-        fuse.answered()
+        breaker.answered()
         raise
     except Error as error:
-        fuse.failed(started)
+        breaker.failed(started)
         raise _given_up(error) from error
     except BaseException:
-        fuse.answered()
+        breaker.answered()
         raise
-    fuse.answered()
+    breaker.answered()
 
 
 @contextmanager

@@ -20,7 +20,7 @@ def candidates(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     @wraps(view)
     def wrapped(request: HttpRequest, code: str) -> HttpResponse:
         try:
-            with gate.fused(), gate.guarded():
+            with gate.through_breaker(), gate.guarded():
                 user_id = _user_id(request)
             return view(request, code, user_id)
         except Refused as refusal:

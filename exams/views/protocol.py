@@ -138,16 +138,16 @@ def _guarded(request: HttpRequest, work: Callable[[], HttpResponse]) -> HttpResp
 
 def _through_the_house(request: HttpRequest, get_response: Next) -> HttpResponse:
     """Let log-in and CSRF be checked as everywhere, and keep the answer JSON."""
-    if gate.fuse.is_closed_to_all():
+    if gate.breaker.refuses_all():
         return refuse(gate.unavailable())
     started = time.monotonic()
     try:
         response = get_response(request)
     except Error:
-        gate.fuse.failed(started)
+        gate.breaker.failed(started)
         return refuse(gate.unavailable())
     if response.status_code >= 500:
-        gate.fuse.failed(started)
+        gate.breaker.failed(started)
     kind = response.headers.get("Content-Type", "")
     is_ours = kind.startswith(("application/json", "application/octet-stream"))
     if is_ours and "Location" not in response.headers:
@@ -232,7 +232,7 @@ def _package(request: HttpRequest, path: str) -> HttpResponse:
         raise Refused(404, "not_found")
     if request.method not in {"GET", "HEAD"}:
         return _not_allowed("GET, HEAD")
-    with gate.fused(), gate.guarded():
+    with gate.through_breaker(), gate.guarded():
         content = reading.package(match.group(1))
     response = HttpResponse(content, content_type="application/octet-stream")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
@@ -255,7 +255,7 @@ def _logged_in(request: HttpRequest) -> int:
     _CSRF.process_request(request)
     if _CSRF.process_view(request, _nowhere, (), {}) is not None:
         raise Refused(403, "csrf_failed")
-    with gate.fused(), gate.guarded():
+    with gate.through_breaker(), gate.guarded():
         user = get_user(request)
     if not user.is_authenticated:
         raise Refused(401, "log_in_first")

@@ -17,7 +17,7 @@ def _fresh_process():
     load.messages._levels.clear()
     load.wrong_codes._levels.clear()
     load._seconds = 0.0
-    gate.fuse.answered()
+    gate.breaker.answered()
 
 
 @pytest.fixture

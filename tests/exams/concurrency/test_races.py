@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _fresh():
     forms.forget()
-    gate.fuse.answered()
+    gate.breaker.answered()
 
 
 def at_once(*works):

@@ -1,7 +1,7 @@
-"""A fuse: while the database is known not to answer, nobody else waits for it.
+"""A circuit breaker: while the database is known not to answer, nobody waits for it.
 
 Without it each thread would wait out its own patience, and whoever queues behind
-those threads several times as long. It blows when somebody waited and nobody got
+those threads several times as long. It opens when somebody waited and nobody got
 an answer meanwhile; then one message at a time tries, until one succeeds.
 """
 
@@ -13,35 +13,35 @@ PAUSE_S = 1.0
 TRY_S = 10.0  # longer than any try takes
 
 
-class Fuse:
+class CircuitBreaker:
     """Whether it is worth asking the database; safe between threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._is_blown = False
+        self._is_open = False
         self._next_try = 0.0
         self._last_answer = 0.0
 
     def is_worth_a_try(self) -> bool:
-        """Return whether this thread may ask; while blown one thread at a time."""
+        """Return whether this thread may ask; while open one thread at a time."""
         with self._lock:
             now = time.monotonic()
-            if not self._is_blown:
+            if not self._is_open:
                 return True
             if now < self._next_try:
                 return False
             self._next_try = now + TRY_S
             return True
 
-    def is_closed_to_all(self) -> bool:
+    def refuses_all(self) -> bool:
         """Return whether a try would be refused now; takes nobody's turn."""
         with self._lock:
-            return self._is_blown and time.monotonic() < self._next_try
+            return self._is_open and time.monotonic() < self._next_try
 
     def answered(self) -> None:
         """Note that the database has answered, be it with a refusal."""
         with self._lock:
-            self._is_blown = False
+            self._is_open = False
             self._last_answer = time.monotonic()
 
     def failed(self, started: float) -> None:
@@ -49,6 +49,6 @@ class Fuse:
         with self._lock:
             now = time.monotonic()
             was_long = now - started >= WAITED_S
-            if self._is_blown or (was_long and self._last_answer < started):
-                self._is_blown = True
+            if self._is_open or (was_long and self._last_answer < started):
+                self._is_open = True
                 self._next_try = now + PAUSE_S
