@@ -156,9 +156,13 @@ def _known(seal: Seal) -> list[Identity]:
 def _is_new(score: Score, known: list[Identity]) -> bool:
     """Whether the key differs from that of the slot's newest score by a key.
 
-    Not from any: a key corrected twice, back to the first, must count again.
+    Not from any: a key corrected twice, back to the first, must count again. Where a
+    person has decided last, her mark stands: no key takes it back (decision 0006).
     """
-    by_key = [key for key in known if key[0] == score.slot and key[1]]
+    own = [key for key in known if key[0] == score.slot]
+    if own and not own[-1][1]:
+        return False
+    by_key = [key for key in own if key[1]]
     mine = (score.slot, score.key_digest, score.rule_version, score.keyed_by_id)
     return not by_key or (by_key[-1][:3] != mine[:3] and mine not in by_key)
 

@@ -192,6 +192,18 @@ def test_a_key_corrected_back_before_anybody_used_it_moves_nobody(made):
     assert Score.objects.count() == before
 
 
+def test_a_mark_given_by_a_person_stands_against_a_corrected_key(made):
+    attempt = made.attempt(made.students[1])
+    marking.mark_slot(attempt, CHOICE, awarded=Decimal("0.75"), by=made.teacher)
+    before = totals(made)
+
+    correct_key(choice_of(made), {"choice": ["B"]})
+    moves = regrade(made)
+
+    assert [move.student for move in moves] == [str(made.students[0])]
+    assert totals(made)[1] == before[1]
+
+
 def test_a_changed_wording_corrects_no_key(made):
     item = choice_of(made).item
     other = content(text="Một câu khác hẳn?", key=WRONG)
