@@ -221,7 +221,8 @@ def draw_text(text: str, *, most: int = 0) -> str:
 
     most: characters to show, 0 for all; a formula is shown whole or not at all.
     """
-    out, left = [], most or len(text)
+    out: list[str] = []
+    left = most or len(text)
     for place, part in enumerate(re.split(r"\$([^$\n]+)\$", text)):
         if left <= 0 or (place % 2 and len(part) > left):
             return "".join([*out, "…"])
