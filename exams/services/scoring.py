@@ -55,12 +55,15 @@ class Run:
     failed: list[str] = field(default_factory=list)
 
 
-def score_waiting(*, limit: int = 200) -> Run:
+def score_waiting(*, sitting: Sitting | None = None, limit: int = 200) -> Run:
     """Score seals that were not scored yet, the oldest first; rehearsals are not.
 
-    Each seal is a transaction of its own; one that breaks is logged and passed over.
+    sitting: only those of one, for whoever opens its results before the schedule came
+    by. Each seal is a transaction of its own; one that breaks is logged and passed over.
     """
     seals = _newest_seals().filter(scoring=None, attempt__sitting__is_rehearsal=False)
+    if sitting is not None:
+        seals = seals.filter(attempt__sitting=sitting)
     return _score_all(list(seals.order_by("id")[:limit]))
 
 

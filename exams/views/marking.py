@@ -15,7 +15,7 @@ from exams.models import Sitting
 from exams.queries.scores import SlotLine, Standing, standings
 from exams.queries.staff_doors import Share, papers_to_see, sitting_for_staff
 from exams.services.marking import STEP, mark_slot
-from exams.services.scoring import score_sitting
+from exams.services.scoring import score_sitting, score_waiting
 from exams.views.question_page import Place, add_answer, reveal, show
 from lms.core import wording
 from lms.core.errors import DomainError, NotFound
@@ -32,6 +32,7 @@ def marking(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         score_sitting(sitting)
         return redirect("exams:marking", code)
+    score_waiting(sitting=sitting)
     work = _work(sitting, papers_to_see(request.user, sitting))
     texts = question_bank.stem_texts(work)
     questions = [

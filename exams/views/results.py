@@ -23,6 +23,7 @@ from exams.rules.analysis import mean, median
 from exams.rules.schemes import WORDS, Scheme
 from exams.services.marking import lift_void, mark_now, regrade, void_question
 from exams.services.releasing import obstacles, release_results, scheme_of_sitting
+from exams.services.scoring import score_waiting
 from exams.views.charts import bars
 from exams.views.slips import standing_slip
 from lms.core import wording
@@ -34,6 +35,7 @@ from lms.core.errors import DomainError, NotFound
 def results(request: HttpRequest, code: str) -> HttpResponse:
     """Show the spread of marks, the questions by trouble, and every candidate."""
     sitting = sitting_for_staff(request.user, code)
+    score_waiting(sitting=sitting)
     share = papers_to_see(request.user, sitting)
     scheme = scheme_of_sitting(sitting)
     found = standings(sitting, share)

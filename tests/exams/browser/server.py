@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -55,7 +56,7 @@ class Server:
                 sys.executable, "-m", "gunicorn", "lms.wsgi", "--threads", "8",
                 "--bind", f"127.0.0.1:{self.port}", "--log-level", "warning",
             ],
-            cwd=ROOT, env=self.env,
+            cwd=ROOT, env=self.env, start_new_session=True,
         )  # fmt: skip
         for _try in range(150):
             try:
@@ -68,8 +69,8 @@ class Server:
     def stop(self, *, hard=True):
         if self.process is None:
             return
-        if hard:
-            self.process.kill()
+        if hard:  # all of it: an orphaned worker would go on answering for a while
+            os.killpg(self.process.pid, signal.SIGKILL)
         else:
             self.process.terminate()
         self.process.wait(20)

@@ -96,6 +96,8 @@ class Seat:
 
 @pytest.fixture
 def seat(server, browser):
+    if server.process is None:  # the test before broke off with the server down
+        server.start()
     found = Seat(server, browser, server.waiting.pop())
     yield found
     found.close()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from exams.enums import BoardVerb
 from exams.models import Response, Score, ScoringIssue, SealScoring
@@ -201,3 +202,19 @@ def test_the_command_scores_what_waits_and_one_sitting_again(monkeypatch):
     assert (status, said["attempts"]) == (SKIPPED, 0)
     assert str(first.pk) in said["failed"]
     assert run("score_attempts", "--sitting", "KHONG-CO")[0] == REFUSED
+
+
+def test_one_sitting_is_scored_for_whoever_opens_its_results(client):
+    mine, other = make_class(), make_class()
+    for made in (mine, other):
+        made.answers(made.students[0])
+    Score.objects.all().delete()
+    SealScoring.objects.all().delete()
+
+    assert scoring.score_waiting(sitting=mine.sitting).seals == 1
+    assert Score.objects.filter(attempt__sitting=other.sitting).count() == 0
+
+    client.force_login(other.teacher)
+    page = client.get(reverse("exams:results", args=[other.sitting.code]))
+    assert page.status_code == 200
+    assert Score.objects.filter(attempt__sitting=other.sitting).exists()

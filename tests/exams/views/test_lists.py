@@ -61,8 +61,8 @@ def test_lists_ask_a_fixed_number_of_questions(
         ("sitting", 19),
         ("desk_state", 13),
         ("sitting_ready", 18),
-        ("marking", 16),
-        ("results", 27),
+        ("marking", 17),
+        ("results", 28),
     ],
 )
 def test_pages_of_a_sitting_ask_a_fixed_number_of_questions(
