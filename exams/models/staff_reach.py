@@ -112,7 +112,7 @@ def _work_out(user: Any) -> StaffReach:
     grants = [grant for grant in found.grants if grant.role in STAFF]
     if not grants and not found.taught:
         return StaffReach(getattr(user, "pk", None))
-    edges = list(OrgParent.objects.on(today()).values_list("unit_id", "parent_id"))
+    edges = list(OrgParent.objects.edges(today()))
     parents = dict(edges)
     led = {grant.unit_id for grant in grants if grant.role in LEADERS}
     heads = [grant for grant in grants if grant.role == Role.GROUP_HEAD]

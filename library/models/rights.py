@@ -102,7 +102,7 @@ def _tree() -> _Tree:
     subjects: dict[int, int | None] = {}
     for pk, kind, subject_id in rows:
         kinds[pk], subjects[pk] = kind, subject_id
-    edges = OrgParent.objects.on(today()).values_list("unit_id", "parent_id")
+    edges = OrgParent.objects.edges(today())
     return _Tree(kinds, subjects, tuple(edges))
 
 

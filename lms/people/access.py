@@ -226,7 +226,7 @@ def place_name(user: Any) -> str:
 
 def units_below(unit_ids: Any, *, at: date | None = None) -> frozenset[int]:
     """Return the ids of the units and of all that hang below them on a day."""
-    edges = OrgParent.objects.on(at or today()).values_list("unit_id", "parent_id")
+    edges = OrgParent.objects.edges(at or today())
     return below(frozenset(unit_ids), edges)
 
 
@@ -269,11 +269,7 @@ def _work_out(user: Any, day: date) -> Reach:
     )
     overseen = {grant.unit_id for grant in grants if grant.role in OVERSEERS}
     own = {grant.unit_id for grant in grants}
-    edges = (
-        list(OrgParent.objects.on(day).values_list("unit_id", "parent_id"))
-        if (own)
-        else []
-    )
+    edges = list(OrgParent.objects.edges(day)) if (own) else []
     return Reach(
         grants=grants,
         edges=tuple(edges),

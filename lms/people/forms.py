@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.core.text import squeeze
 from lms.curriculum.models import Subject
-from lms.people.enums import Area, Role
+from lms.people.enums import Area, Role, SuccessionKind
 from lms.people.models import Cohort, OrgUnit, User
 from lms.people.rules.codes import typed_code
 
@@ -227,6 +227,40 @@ class UnitForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["parent"]
         field.queryset = parents
+
+
+class EndUnitForm(forms.Form):
+    """What becomes of a unit from a day on."""
+
+    kind = forms.ChoiceField(label=_("What becomes of it"))
+    into = forms.ModelChoiceField(
+        OrgUnit.objects.none(),
+        label=_("What it becomes"),
+        required=False,
+        help_text=_("Empty where it is closed."),
+    )
+    also = forms.ModelChoiceField(
+        OrgUnit.objects.none(),
+        label=_("And"),
+        required=False,
+        help_text=_("The second part of a split."),
+    )
+    day = forms.DateField(
+        label=_("First day without it"),
+        help_text=_(
+            "Its classes, marks and figures stay; those who look after what "
+            "it becomes see them."
+        ),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, successors: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("into", "also"):
+            field: Any = self.fields[name]
+            field.queryset = successors
+        choices: Any = self.fields["kind"]
+        choices.choices = SuccessionKind.choices
 
 
 class UploadForm(forms.Form):

@@ -26,6 +26,21 @@ class DatedQuerySet(models.QuerySet):
         return self.filter(holds_on(day))
 
 
+class OrgParentQuerySet(DatedQuerySet):
+    """Places in the tree."""
+
+    def edges(self, day):
+        """Return (unit, parent) ids of a day; one query.
+
+        A unit that was merged, split or renamed by then counts as below each of its
+        successors: who looks after them looks after its classes, people and figures.
+        """
+        gone = apps.get_model("people", "OrgSuccession").objects
+        places = self.on(day).order_by().values_list("unit_id", "parent_id")
+        archives = gone.filter(new__isnull=False, date__lte=day).order_by()
+        return places.union(archives.values_list("old_id", "new_id"))
+
+
 class EnrolmentQuerySet(models.QuerySet):
     """Rows with starts and ends."""
 

@@ -44,6 +44,7 @@ urlpatterns = [
     path("vai-tro/<int:role_id>/ket-thuc/", roles.stop_role, name="stop_role"),
     path("to-chuc/", units.units, name="units"),
     path("to-chuc/<path:code>/sua/", units.edit_unit, name="edit_unit"),
+    path("to-chuc/<path:code>/ket-thuc/", units.end_unit, name="end_unit"),
     path("to-chuc/<path:code>/", units.unit, name="unit"),
     path("nhap-du-lieu/", imports.kinds, name="imports"),
     path("nhap-du-lieu/tep/<slug:token>/", imports.run, name="import_run"),

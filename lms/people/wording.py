@@ -38,6 +38,23 @@ register(
         ),
         "unit_code_taken": _("The code “%(value)s” belongs to another unit."),
         "unit_cycle": _("This unit hangs below itself."),
+        "unit_ended": _("“%(value)s” has already been merged, split or closed."),
+        "successor_missing": _(
+            "Name what the unit becomes: one unit for a merger or a new name, at least "
+            "two for a split, none where it is closed."
+        ),
+        "successor_not_fitting": _(
+            "“%(value)s” cannot take its place: it must be another unit of the same "
+            "kind that still exists."
+        ),
+        "units_below": _(
+            "%(count)s units still belong to it. Move them first: nobody can guess "
+            "where they go."
+        ),
+        "classes_run_on": _(
+            "Classes of “%(value)s” run on that day. Choose a day after the end of the "
+            "school year."
+        ),
         "unit_not_yours": _("“%(value)s” is not part of your school."),
         "not_a_school": _("“%(value)s” is not a school."),
         "class_without_year": _(

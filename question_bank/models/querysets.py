@@ -230,7 +230,7 @@ def _work_out(user: Any) -> BankReach:
     )
     if not grants and not schools:
         return BankReach()
-    edges = list(OrgParent.objects.on(today()).values_list("unit_id", "parent_id"))
+    edges = list(OrgParent.objects.edges(today()))
     parents = dict(edges)
     own = OrgUnit.objects.filter(pk__in=[grant.unit_id for grant in grants])
     subjects = dict(own.values_list("pk", "subject_id"))  # of subject groups

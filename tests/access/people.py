@@ -76,8 +76,21 @@ def unit_data(world):
     }
 
 
+def end_data(world):
+    return {"kind": "merge", "into": world.other_school.pk, "day": "2030-12-01"}
+
+
 def students(world):
     return {"students": [world.candidate.pk]}
+
+
+def role_words(world):
+    return [world.colleague.username, "invigilator", world.school.code]
+
+
+def merger(world):
+    words = [world.school.code, "--kind", "merge", "--into", world.other_school.code]
+    return [*words, "--on", "2030-12-01"]
 
 
 def roster(world):
@@ -162,6 +175,7 @@ ROUTES = [
     ),
     Route("people:unit", school, who(TEACHER, *OVERSEE)),
     Route("people:edit_unit", school, who(ADMIN), post=unit_data),
+    Route("people:end_unit", school, who(ADMIN), post=end_data),
     # Heads bring rosters, officers the programme, teachers their ledger and marks.
     Route("people:imports", expect=who(*KEEP, OFFICER, TEACHER, STRANGER)),
     Route("people:upload", lambda w: ["roster"], who(*KEEP)),
@@ -173,4 +187,8 @@ ROUTES = [
         post={"act": "drop"},
     ),
 ]
-COMMANDS = [Command("import_roster", roster, KEEP)]
+COMMANDS = [
+    Command("import_roster", roster, KEEP),
+    Command("give_role", role_words, KEEP, closed=("not_found", "role_not_yours")),
+    Command("end_unit", merger, (ADMIN,)),
+]

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from lms.people.enums import Area, ParentRelation, SuccessionKind, UnitKind
 from lms.people.models.intervals import interval
-from lms.people.querysets import DatedQuerySet, OrgUnitQuerySet
+from lms.people.querysets import DatedQuerySet, OrgParentQuerySet, OrgUnitQuerySet
 
 
 class OrgUnit(models.Model):
@@ -47,7 +47,7 @@ class OrgParent(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = OrgParentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from lms.people.access import reach, units_below
 from lms.people.models import (
     Cohort,
@@ -37,7 +39,8 @@ class UnitSheet:
     children: list[OrgUnit]
     parents: list[OrgParent]  # all its places, newest first
     areas: list[OrgArea]
-    successions: list[OrgSuccession]
+    successions: list[OrgSuccession]  # what became of it
+    predecessors: list[OrgSuccession]  # what became it
     roles: list[RoleAssignment]
     cohorts: int  # classes of all years
 
@@ -64,6 +67,11 @@ def unit_sheet(unit: OrgUnit, day: date) -> UnitSheet:
     below = [child for child, parent in parents.items() if parent == unit.pk]
     known = OrgUnit.objects.in_bulk([*chain, *below])
     children = [known[pk] for pk in below]
+    acts = list(
+        OrgSuccession.objects.filter(Q(old=unit) | Q(new=unit))
+        .select_related("old", "new")
+        .order_by("-date")
+    )
     return UnitSheet(
         unit=unit,
         day=day,
@@ -73,7 +81,8 @@ def unit_sheet(unit: OrgUnit, day: date) -> UnitSheet:
             unit.parents.select_related("parent").order_by("-valid_from", "-id")
         ),
         areas=list(unit.areas.order_by("-valid_from", "-id")),
-        successions=list(unit.successors.select_related("new").order_by("-date")),
+        successions=[row for row in acts if row.old_id == unit.pk],
+        predecessors=[row for row in acts if row.new_id == unit.pk],
         roles=list(
             RoleAssignment.objects.on(day)
             .filter(unit=unit)
@@ -82,6 +91,12 @@ def unit_sheet(unit: OrgUnit, day: date) -> UnitSheet:
         ),
         cohorts=Cohort.objects.filter(school=unit).count(),
     )
+
+
+def successors_of(user: Any, unit: OrgUnit) -> QuerySet[OrgUnit]:
+    """Return the units that a unit could become: of its kind, still there."""
+    found = OrgUnit.objects.visible_to(user).filter(kind=unit.kind, valid_to=None)
+    return found.exclude(pk=unit.pk).order_by("name")
 
 
 def _own(user: Any) -> set[int]:

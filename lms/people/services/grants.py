@@ -1,5 +1,6 @@
 """Roles given and ended by people, with their days."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from lms.people.access import forget, reach
 from lms.people.enums import Role
 from lms.people.models import Cohort, OrgUnit, RoleAssignment, User
 from lms.people.rules.grants import fits, givable_by
+from lms.people.services.placing import end_row
 
 
 def givable_at(user: Any, unit: OrgUnit) -> frozenset[Role]:
@@ -69,16 +71,19 @@ def end_role(row: RoleAssignment, *, day: date, by: Any) -> None:
     """
     if by is not None and row.role not in givable_at(by, row.unit):
         raise DomainError("role_not_yours")
-    others = RoleAssignment.objects.on(day).filter(role=Role.ADMINISTRATOR)
-    if row.role == Role.ADMINISTRATOR and not others.exclude(pk=row.pk).exists():
-        raise DomainError("last_administrator")
+    check_administrators([row], day)
     _record("end", row, by, day=day.isoformat())
     forget(row.person)
-    if row.valid_from is not None and row.valid_from >= day:
-        row.delete()
+    end_row(row, day)
+
+
+def check_administrators(ending: Sequence[RoleAssignment], day: date) -> None:
+    """Raise DomainError last_administrator where nobody could give roles any more."""
+    if not any(row.role == Role.ADMINISTRATOR for row in ending):
         return
-    row.valid_to = day
-    row.save(update_fields=["valid_to"])
+    others = RoleAssignment.objects.on(day).filter(role=Role.ADMINISTRATOR)
+    if not others.exclude(pk__in=[row.pk for row in ending]).exists():
+        raise DomainError("last_administrator")
 
 
 def _record(verb: str, row: RoleAssignment, by: Any, **details: Any) -> None:

@@ -60,3 +60,9 @@ def _ends(row: Any, day: date) -> bool:
     row.valid_to = day
     row.save(update_fields=["valid_to"])
     return True
+
+
+def end_row(row: Any, day: date) -> None:
+    """End a dated row on a day; one that has not begun by then goes altogether."""
+    if not _ends(row, day):
+        row.delete()

@@ -11,9 +11,10 @@ from lms.core.clock import today
 from lms.core.errors import DomainError, NotFound
 from lms.core.wording import say_problem
 from lms.people.access import reach, unit_for
-from lms.people.forms import UnitForm
+from lms.people.forms import EndUnitForm, UnitForm
 from lms.people.models import OrgUnit
-from lms.people.queries.units import unit_sheet, unit_tree
+from lms.people.queries.units import successors_of, unit_sheet, unit_tree
+from lms.people.services import succession
 from lms.people.services.unit_changes import change_unit, may_change
 from lms.people.views.asked import day_asked, me
 
@@ -64,6 +65,36 @@ def edit_unit(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("The change has been written."))
             return redirect("people:unit", found.code)
     return render(request, "people/edit_unit.html", {"form": form, "unit": found})
+
+
+@require_http_methods(["GET", "POST"])
+@login_required
+def end_unit(request: HttpRequest, code: str) -> HttpResponse:
+    """Merge, split, rename or close a unit from a day on."""
+    found = unit_for(me(request), code)
+    if not may_change(me(request), found):
+        raise NotFound("unit")
+    form = EndUnitForm(
+        request.POST or None,
+        successors=successors_of(me(request), found),
+        initial={"day": today()},
+    )
+    if request.method == "POST" and form.is_valid():
+        wish = form.cleaned_data
+        try:
+            succession.end_unit(
+                found,
+                kind=wish["kind"],
+                into=[new for new in (wish["into"], wish["also"]) if new],
+                day=wish["day"],
+                by=me(request),
+            )
+        except DomainError as error:
+            form.add_error(None, say_problem(error))
+        else:
+            messages.success(request, _("The change has been written."))
+            return redirect("people:unit", found.code)
+    return render(request, "people/end_unit.html", {"form": form, "unit": found})
 
 
 def _present(found: OrgUnit) -> dict:

@@ -4,11 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import F, Value
+
 from lms.core.errors import DomainError, NotFound
 from lms.curriculum.models import Subject
 from lms.curriculum.rules.levels import level_of_grade
 from lms.people.enums import CohortKind, ParentRelation, UnitKind
-from lms.people.models import Cohort, OrgParent, OrgUnit, SchoolYear, Semester
+from lms.people.models import (
+    Cohort,
+    OrgParent,
+    OrgSuccession,
+    OrgUnit,
+    SchoolYear,
+    Semester,
+)
 from lms.people.rules.tree import below, chain
 from lms.records.queries.programme import Programme
 from lms.records.rules.placement import census_day
@@ -114,14 +123,32 @@ def place_named(code: str, *, year_code: str) -> tuple[OrgUnit | None, Cohort | 
 
 
 def parents_on(day: date) -> dict[int, int]:
-    """Return unit -> parent in the line of administration on a day (files.md 10)."""
+    """Return unit -> parent in the line of administration on a day (files.md 10).
+
+    A unit that is no more counts below what it became, one that was split below its
+    first successor: the periods and marks of its classes stay in the sums above.
+    """
+    gone = OrgSuccession.objects.filter(new__isnull=False, date__lte=day)
+    places = OrgParent.objects.on(day).filter(relation=ParentRelation.LINE)
     rows = (
-        OrgParent.objects.on(day)
-        .filter(relation=ParentRelation.LINE)
-        .order_by("valid_from", "id")
-        .values_list("unit_id", "parent_id")
+        places.order_by()
+        .annotate(stands=Value(1))
+        .values_list("stands", "valid_from", "id", "unit_id", "parent_id")
+        .union(
+            gone.order_by()
+            .annotate(stands=Value(0), first=-F("new_id"))
+            .values_list("stands", "date", "first", "old_id", "new_id")
+        )
     )
-    return dict(rows)
+    return {
+        unit: parent
+        for _stands, _from, _id, unit, parent in sorted(rows, key=_succeeding)
+    }
+
+
+def _succeeding(row: tuple[int, date | None, int, int, int]) -> tuple:
+    stands, since, number, *_ids = row
+    return stands, since or date.min, number
 
 
 def _terms(year: SchoolYear, number: int | None, as_of: date) -> tuple[Term, ...]:

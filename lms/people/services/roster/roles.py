@@ -8,6 +8,7 @@ from datetime import date
 from lms.core.errors import DomainError
 from lms.people.enums import Role, UnitKind
 from lms.people.models import RoleAssignment
+from lms.people.services.placing import end_row
 from lms.people.services.roster.profiles import load_profile
 from lms.people.services.roster.rows import RosterRow, Source
 from lms.people.services.roster.run import (
@@ -98,19 +99,10 @@ def keep_roles(
             moved.add(person_id)
         for wish in held.keys() - wished:
             if held[wish].from_roster:
-                end_role(held[wish], days[person_id])
+                end_row(held[wish], days[person_id])
                 moved.add(person_id)
     RoleAssignment.objects.bulk_create(new)
     return moved
-
-
-def end_role(row: RoleAssignment, day: date) -> None:
-    """End a role on a day; one that has not begun by then goes altogether."""
-    if row.valid_from is not None and row.valid_from >= day:
-        row.delete()
-        return
-    row.valid_to = day
-    row.save(update_fields=["valid_to"])
 
 
 def take_roles(run: Run, source: Source) -> None:
