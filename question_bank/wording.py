@@ -114,6 +114,16 @@ register(
         "formula_as_text": _(
             "A formula could not be read and stands as text: “%(text)s”."
         ),
+        "formula_typed_bare": _(
+            "LaTeX without dollar signs was read as a formula: “%(text)s”. Look whether "
+            "it begins and ends where it should."
+        ),
+        "formula_unreadable": _(
+            "The formula “%(text)s” cannot be read. Pupils would see it as typed."
+        ),
+        "formula_not_closed": _(
+            "A dollar sign begins a formula and none ends it: “%(text)s”."
+        ),
         "equation_as_picture": _(
             "An equation could not be read and stands as a picture."
         ),

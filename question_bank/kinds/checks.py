@@ -1,12 +1,18 @@
 """Open points of an item: what must be put right before a paper may have it."""
 
+import re
+from html import unescape
+
 from lms.core.errors import Problem
+from lms.core.math import BadFormula, draw_latex
 from question_bank.errors import BadItem
 from question_bank.kinds import registry
-from question_bank.rules.contents import Content
+from question_bank.rules.contents import Content, pieces
 from question_bank.rules.values import is_blank, same_text_twice
 
-_DETAILS = ("least", "most", "value")
+_LATEX = re.compile(r'<span\b[^>]*\bdata-latex="([^"]*)"')
+_TAGS = re.compile(r"<[^>]*>")
+_UNCLOSED = re.compile(r"(?<!\\)\$\s*\\?[\\A-Za-z({|].*[\\^_{}=].*")
 
 
 def body_problem(content: Content) -> Problem | None:
@@ -32,6 +38,22 @@ def problems_of(content: Content) -> list[Problem]:
         found.append(Problem("option_twice", f"option {code}"))
     if content.kind == "cloze":
         found += _lost_gaps(content)
+    return found + _bad_formulas(content)
+
+
+def _bad_formulas(content: Content) -> list[Problem]:
+    """Formulas that pupils would see as typed: unreadable, or without their end."""
+    found = []
+    for piece in pieces(content):
+        for latex in map(unescape, _LATEX.findall(piece)):
+            try:
+                draw_latex(latex)
+            except BadFormula:
+                found.append(Problem("formula_unreadable", "", {"text": latex[:80]}))
+        text = unescape(_TAGS.sub(" ", piece)) if "$" in piece else ""
+        if open_formula := _UNCLOSED.search(text):
+            shown = open_formula[0].strip()[:80]
+            found.append(Problem("formula_not_closed", "", {"text": shown}))
     return found
 
 

@@ -35,7 +35,8 @@ def read_paper(
     blocks: its lines and tables in order. problems: those already found, with
     "paragraph N" as their place; they are repeated at the items they concern.
     """
-    units = unfold([with_formulas(block) for block in blocks])
+    problems = list(problems)
+    units = unfold([with_formulas(block, problems) for block in blocks])
     sheet = Sorter(units).sort()
     pieces = make_pieces(sheet)
     Outside(sheet, pieces).apply()
