@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from lms.core.clock import today
 from lms.core.errors import DomainError
+from lms.core.turns import turn
 from lms.demo.models import Demonstration
 from lms.demo.seeding.accounts import name_accounts
 from lms.demo.seeding.bank import bring_a_file, make_banks
@@ -49,7 +50,8 @@ def seed(
 ) -> dict[str, Any]:
     """Seed an empty database; one that is seeded already is left as it is.
 
-    Killed half-way, the next run starts anew or goes on, and ends with the same.
+    Killed half-way, the next run starts anew or goes on, and ends with the same; two
+    at once: the second waits for the first and finds it seeded.
     schools: of the province, the six small ones included. say: told each step; tell:
     told after each school of the province. is_rehearsal: for a caller who rolls back;
     then the province's schools are counted, tests and figures left out: answers in a
@@ -59,11 +61,22 @@ def seed(
     Raises DomainError demo_not_empty, demo_other_scale.
     """
     start = time.monotonic()
+    with turn("seed", on_wait=lambda: say(_("waiting for another seeding"))):
+        demonstration, rows = _seed(
+            scale, say, tell, schools=schools, is_rehearsal=is_rehearsal
+        )
+    return _outcome(demonstration, is_new=rows is not None, start=start, rows=rows)
+
+
+def _seed(
+    scale: str, say: Say, tell: Tell, *, schools: int, is_rehearsal: bool
+) -> tuple[Demonstration, dict[str, int] | None]:
+    """Return what stands now, and the province's rows; None where it stood before."""
     known = Demonstration.objects.first()
     if known is not None and known.scale != scale:
         raise DomainError("demo_other_scale", scale=known.scale)
     if known is not None and known.is_complete:
-        return _outcome(known, is_new=False, start=start)
+        return known, None
     demonstration = known or _first_part(scale, say)
     rows: dict[str, int] = {}
     if scale == PROVINCE:
@@ -71,7 +84,7 @@ def seed(
         rows = _schools(schools, tell, is_rehearsal=is_rehearsal)
     if not is_rehearsal:
         _last_part(demonstration, say)
-    return _outcome(demonstration, is_new=True, start=start, rows=rows)
+    return demonstration, rows
 
 
 def _last_part(demonstration: Demonstration, say: Say) -> None:

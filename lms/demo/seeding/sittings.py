@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from exams.enums import AssessmentKind, AttemptState, Venue
@@ -80,6 +81,7 @@ def hold_sittings(teacher: User) -> dict[str, str]:
     return {sitting.title: sitting.code for sitting in (finished, opened, future)}
 
 
+@transaction.atomic
 def _sitting(
     story: Story, teacher: User, *, opens: datetime, lasts: timedelta
 ) -> Sitting:

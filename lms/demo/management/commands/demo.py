@@ -11,6 +11,7 @@ from lms.core import wording
 from lms.core.errors import DomainError
 from lms.core.management.commands.serve import Command as Serve
 from lms.core.schema import pending_migrations
+from lms.core.turns import turn
 from lms.demo import state
 
 
@@ -23,13 +24,17 @@ class Command(Serve):
         with translation.override(settings.LANGUAGE_CODE):
             try:
                 self.check_folder()
-                if pending_migrations():
-                    self.stderr.write(_("Preparing the database …"))
-                    call_command("migrate", verbosity=0, interactive=False)
+                with turn("migrate"):
+                    self.migrate()
                 self.serve(self.welcome(state.seeded() or self.seed()))
             except DomainError as error:
                 self.stderr.write(wording.say_problem(error))
                 raise SystemExit(2) from None
+
+    def migrate(self) -> None:
+        if pending_migrations():
+            self.stderr.write(_("Preparing the database …"))
+            call_command("migrate", verbosity=0, interactive=False)
 
     def seed(self) -> dict[str, Any]:
         from lms.demo.seeding.seed import seed  # noqa: PLC0415  big, needed once
