@@ -132,10 +132,15 @@ def points_each(text: str) -> str | None:
 
 def is_answers_heading(line: Line) -> bool:
     """Return whether the key of the paper begins here: "BẢNG ĐÁP ÁN"."""
+    return names_answers(line) and _is_loud(line, line.plain())
+
+
+def names_answers(line: Line) -> bool:
+    """Return whether a line names the key, loudly or not: "Đáp án đề 101"."""
     text = line.plain()
     if len(text) > 120 or ":" in text.rstrip(" :"):
         return False
-    return _ANSWERS.match(line.folded()) is not None and _is_loud(line, text)
+    return _ANSWERS.match(line.folded()) is not None
 
 
 def is_solutions_heading(line: Line) -> bool:

@@ -22,6 +22,15 @@ _VALUE = re.compile(r"^[-+\u2212–]?\s?\d[\d\s.,/]*\s*%?$")
 _ENTRY = re.compile(
     rf"^\s*{_CAU}(\d{{1,3}})\s*(?:[.:)\]/=]|[-–—]+>?|→|\t)\s*(\S.{{0,60}})$", re.I
 )
+_START = re.compile(
+    rf"(?:(?<=[\s;,|(])|^){_CAU}(\d{{1,3}})\s*"
+    r"(?:[:)=]|[.](?!\d)|[-–—]+>|→|[-–—](?=\s*[ĐđSs]))\s*(?=\S)",
+    re.IGNORECASE,
+)
+_BETWEEN = " \t\xa0;,|.()"
+_RUN = re.compile(
+    r"(\d{1,3})\s*(?:-|–|—|→|đến)\s*(\d{1,3})\s*[.:)]?\s*((?:[A-H][\s,;.|]*)+)", re.I
+)
 _HEAD_NUMBER = re.compile(r"^(?:cau(?: hoi)?|stt|tt|so|no\.?|question|#|cau so)$")
 _HEAD_GUIDE = re.compile(
     r"^(?:noi dung|huong dan|dap an chi tiet|loi giai|diem|thang diem|bieu diem|ghi chu"
@@ -64,14 +73,52 @@ def short_key(text: str) -> bool:
 def entries_of_line(line: Line) -> list[KeyEntry]:
     """Return the entries of a line of a key, [] where it is none."""
     plain = line.plain()
+    if found := _ranges(plain, line.para) or _listed(line):
+        return found
+    single = _ENTRY.match(line.text.strip())
+    if single and short_key(single[2]):
+        return [KeyEntry(int(single[1]), single[2].strip(), line.para)]
     pairs = _PAIR.findall(plain)
-    rest = _PAIR.sub("", plain)
-    if pairs and not re.search(r"[^\W\d_]{2,}", re.sub(_CAU, "", rest, flags=re.I)):
+    rest = re.sub(_CAU, "", _PAIR.sub("", plain), flags=re.IGNORECASE)
+    if pairs and not re.search(r"[^\W\d_]{2,}", rest):
         return [KeyEntry(int(n), letter.upper(), line.para) for n, letter in pairs]
-    found = _ENTRY.match(line.text.strip())
-    if found and short_key(found[2]):
-        return [KeyEntry(int(found[1]), found[2].strip(), line.para)]
     return []
+
+
+def _listed(line: Line) -> list[KeyEntry]:
+    """Read several answers of any kind: "Câu 1: 0,25; Câu 2: -1,5", "1. ĐSĐS 2. SĐSĐ"."""
+    text = line.plain() if "\t" not in line.text else line.text
+    starts = list(_START.finditer(text))
+    if len(starts) < 2 or text[: starts[0].start()].strip(" ([•*-"):
+        return []
+    stops = [*(found.start() for found in starts[1:]), len(text)]
+    entries = [
+        KeyEntry(int(found[1]), text[found.end() : stop].strip(_BETWEEN), line.para)
+        for found, stop in zip(starts, stops, strict=True)
+    ]
+    rises = all(a.number < b.number for a, b in pairwise(entries))
+    return entries if rises and all(short_key(entry.text) for entry in entries) else []
+
+
+def _ranges(plain: str, para: int) -> list[KeyEntry]:
+    """Read letters under a range of numbers: "1-5: BCDBA 6-10: CCADB"."""
+    if re.search(r"\w", re.sub(_CAU, "", _RUN.sub("", plain), flags=re.IGNORECASE)):
+        return []
+    entries = []
+    for first, last, text in _RUN.findall(plain):
+        letters = row_of_letters(text)
+        numbers = range(int(first), int(last) + 1)
+        if len(letters) != len(numbers):
+            return []
+        pairs = zip(numbers, letters, strict=True)
+        entries += [KeyEntry(number, letter, para) for number, letter in pairs]
+    return entries
+
+
+def row_of_letters(text: str) -> str:
+    """Return "BCDA" of "B C D A" or "B, C, D, A", "" where other things stand there."""
+    plain = re.sub(r"[\s,;.|–-]+", "", text).upper()
+    return plain if re.fullmatch(r"[A-H]+", plain) else ""
 
 
 def entries_of_table(table: Table) -> list[KeyEntry]:

@@ -13,6 +13,7 @@ from question_bank.rules.formats.paper.keytables import (
     KeyEntry,
     entries_of_line,
     entries_of_table,
+    row_of_letters,
     short_key,
 )
 from question_bank.rules.formats.paper.kinds import kind_of_answer
@@ -104,8 +105,9 @@ class Outside:
         if block.heading is not None:
             self.sheet.note("heading", block.heading)
         entries, rest = [], []
+        letters = self._letters(block)
         for unit in block.units:
-            found = (
+            found = letters.get(id(unit)) or (
                 entries_of_table(unit)
                 if isinstance(unit, Table)
                 else entries_of_line(unit)
@@ -119,6 +121,25 @@ class Outside:
             self._entry(entry, block.part)
         for unit in rest:
             self._guide(unit, block.part)
+
+    def _letters(self, block: KeyBlock) -> dict[int, list[KeyEntry]]:
+        """Read "B C D A", a letter for each question, where their number agrees."""
+        rows = {
+            id(unit): (unit, row_of_letters(unit.plain()))
+            for unit in block.units
+            if isinstance(unit, Line) and row_of_letters(unit.plain())
+        }
+        asked = [p for p in self.pieces if p.kind in _CHOICES]
+        scope = [p for p in asked if p.question.part is block.part] or asked
+        if len(scope) < 4 or sum(len(row) for _unit, row in rows.values()) != len(
+            scope
+        ):
+            return {}
+        following = iter(scope)
+        return {
+            key: [KeyEntry(next(following).question.count, c, unit.para) for c in row]
+            for key, (unit, row) in rows.items()
+        }
 
     def _of_this_paper(self, entries: list[KeyEntry]) -> Iterator[KeyEntry]:
         """Of columns for several exam codes only that of this paper counts."""

@@ -11,6 +11,9 @@ from question_bank.rules.formats.paper.rows import Ready
 from question_bank.rules.formats.paper.tables import Table, Unit
 
 
+_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
+
+
 @dataclass
 class Part:
     """A part of the paper. place: 1, 2, 3 … in the file; kind: as its heading says."""
@@ -110,6 +113,10 @@ class Sheet:
         self._counted += len(new)
         return count in self._counts
 
+    def counts_of(self, part: Part) -> set[int]:
+        """Return the numbers of the questions of a part."""
+        return {question.count for question in self.questions if question.part is part}
+
     def note(self, kind: str, unit: Unit) -> None:
         """Keep a unit that belongs to no question."""
         text = unit.plain() if isinstance(unit, Line) else _table_text(unit)
@@ -138,6 +145,11 @@ class Sheet:
         self.parts.append(part)
         return part
 
+    def is_next_part(self, heading: PartHeading) -> bool:
+        """Return whether a heading counts on from the last part: III behind II."""
+        last = self.parts[-1].numeral if self.parts else ""
+        return bool(last) and _rank(heading.numeral) == _rank(last) + 1
+
     def known_part(self, heading: PartHeading) -> Part | None:
         """Return the part that a heading among the keys speaks of."""
         numeral = [p for p in self.parts if heading.numeral == p.numeral != ""]
@@ -145,6 +157,13 @@ class Sheet:
             return numeral[0]
         kind = [p for p in self.parts if heading.kind and p.kind == heading.kind]
         return kind[0] if len(kind) == 1 else None
+
+
+def _rank(numeral: str) -> int:
+    """Return 2 for "II" and for "B", -1 where it is none."""
+    if numeral in _NUMERALS:
+        return _NUMERALS.index(numeral) + 1
+    return ord(numeral) - 64 if len(numeral) == 1 and numeral.isalpha() else -1
 
 
 def _table_text(unit: Unit) -> str:

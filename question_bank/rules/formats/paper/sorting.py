@@ -5,6 +5,8 @@ import re
 from lms.core.errors import Problem
 from question_bank.rules.formats.paper import headings, passages
 from question_bank.rules.formats.paper.keylines import is_solution_start, key_line
+from question_bank.rules.formats.paper.keylists import numbers_of, split_list
+from question_bank.rules.formats.paper.keystarts import KeyStart, key_start
 from question_bank.rules.formats.paper.keytables import (
     entries_of_line,
     entries_of_table,
@@ -13,6 +15,7 @@ from question_bank.rules.formats.paper.keytables import (
 from question_bank.rules.formats.paper.labels import Label
 from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.options import find_chain
+from question_bank.rules.formats.paper.repeats import is_another
 from question_bank.rules.formats.paper.rows import HeaderRow, Ready
 from question_bank.rules.formats.paper.scheme import local_marks, question_labels
 from question_bank.rules.formats.paper.sheets import (
@@ -40,7 +43,7 @@ class Sorter(Walk):
         for place, unit in enumerate(self.units):
             if isinstance(unit, Line):
                 if not unit.is_blank:
-                    self._line(unit, self.labels.get(place))
+                    self._line(unit, place)
             elif isinstance(unit, Table):
                 self._table(unit)
             else:
@@ -52,14 +55,17 @@ class Sorter(Walk):
                 self.sheet.problems.append(Problem("group_unused", shared.where))
         return self.sheet
 
-    def _line(self, line: Line, label: Label | None) -> None:
+    def _line(self, line: Line, place: int) -> None:
+        label = self.labels.get(place)
         if marker := _MARKER.match(line.text):
             self._marker(line, marker)
+        elif start := self._key_start(line, place):
+            self._begin_list(start)
         elif self._begins_key(line):
             is_guide = headings.is_solutions_heading(line)
             self.begin_key(line, State.SOLUTIONS if is_guide else State.KEYS)
         elif label is not None:
-            self._labelled(line, label)
+            self._labelled(line, label, place)
         elif headings.is_end(line) or headings.is_furniture(line):
             self._furniture(line)
         else:
@@ -67,7 +73,12 @@ class Sorter(Walk):
 
     def _unlabelled(self, line: Line) -> None:
         heading = headings.part_heading(line)
-        if heading and not self._in_solution():
+        if self.state in IN_KEY and self.current is None and self._part_of_key(line):
+            return
+        if heading and self.state in IN_KEY and self.sheet.is_next_part(heading):
+            self.state, self.current = State.QUESTIONS, None
+            self.begin_part(line, heading)
+        elif heading and not self._in_solution():
             self.begin_part(line, heading)
         elif self.state in IN_KEY:
             self.add_to_key(line)
@@ -91,9 +102,9 @@ class Sorter(Walk):
 
     # Questions
 
-    def _labelled(self, line: Line, label: Label) -> None:
+    def _labelled(self, line: Line, label: Label, place: int) -> None:
         if self.state in IN_KEY:
-            self._labelled_in_key(line, label)
+            self._labelled_in_key(line, label, place)
         elif self.sheet.has(label.count) and (
             short_key(line.text[label.end :]) or len(entries_of_line(line)) > 1
         ):
@@ -102,18 +113,27 @@ class Sorter(Walk):
         else:
             self._begin_question(line, label)
 
-    def _labelled_in_key(self, line: Line, label: Label) -> None:
+    def _labelled_in_key(self, line: Line, label: Label, place: int) -> None:
         is_key = len(entries_of_line(line)) > 1 or (
             self.state is State.KEYS and short_key(line.text[label.end :])
         )
         if is_key and self.sheet.has(label.count):
             self.add_to_key(line)
-        elif self.sheet.has(label.count):
+        elif self.sheet.has(label.count) and not self._is_another(line, place):
             self.current = self._make(line, label)
             self.sheet.solutions.append(self.current)
         else:
             self.give_back_key()
             self._begin_question(line, label)
+
+    def _is_another(self, line: Line, place: int) -> bool:
+        """A question with options of its own that is none of those read before."""
+        following = (at for at in self.labels if at > place)
+        stop = next(following, len(self.units))
+        lines = [unit for unit in self.units[place:stop] if isinstance(unit, Line)]
+        label = self.labels[place]
+        same = [q for q in self.sheet.questions if q.count == label.count]
+        return is_another(line.cut(label.end), lines, same)
 
     def _row(self, ready: Ready | HeaderRow) -> None:
         """Take a question that a row of a table holds whole."""
@@ -186,6 +206,36 @@ class Sorter(Walk):
         if not self.sheet.questions or self._is_local(line):
             return False
         return headings.is_solutions_heading(line) or headings.is_answers_heading(line)
+
+    def _key_start(self, line: Line, place: int) -> KeyStart | None:
+        if self.state not in (State.QUESTIONS, State.AFTER) or self._is_local(line):
+            return None
+        current = self.current
+        done = current is not None and _is_complete(current, has_range=False)
+        return key_start(self.units, place, self.sheet, current, is_complete=done)
+
+    def _begin_list(self, start: KeyStart) -> None:
+        part, numbers = self.part, numbers_of([start.rest] if start.rest else [])
+        self.begin_key(start.title, State.KEYS)
+        if start.part and start.title:
+            self.begin_part(start.title, start.part)
+        elif part.numeral and numbers and numbers <= self.sheet.counts_of(part):
+            self.sheet.keys[-1].part = part
+        if start.rest is not None:
+            self.add_to_key(start.rest)
+
+    def _part_of_key(self, line: Line) -> bool:
+        """Take "PHẦN I: 1.A 2.B" within the key: a title and its entries in one line."""
+        parted = split_list(line)
+        if parted is None or parted[0].is_blank:
+            return False
+        title, rest = parted
+        if heading := headings.part_heading(title):
+            self.begin_part(title, heading)
+        else:
+            self.sheet.note("heading", title)
+        self.add_to_key(rest)
+        return True
 
     def _is_local(self, line: Line) -> bool:
         if line.folded() in self.local_marks:

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from question_bank.rules.formats.paper import headings, passages
 from question_bank.rules.formats.paper.keylines import is_solution_start
 from question_bank.rules.formats.paper.keytables import (
+    KeyEntry,
     entries_of_line,
     entries_of_table,
 )
@@ -126,6 +127,10 @@ class Walk:
         else:
             self.sheet.keys[-1].units.append(unit)
 
+    def _is_list(self, block: KeyBlock) -> bool:
+        entries = [entry for unit in block.units for entry in _entries(unit)]
+        return sum(1 for entry in entries if self.sheet.has(entry.number)) >= 2
+
     def settle_key(self) -> None:
         """At the end: one "Lời giải" behind the last question is that one's solution."""
         block = self.sheet.keys[-1] if self.sheet.keys else None
@@ -133,22 +138,28 @@ class Walk:
             return
         if len(self.sheet.keys) > 1 or not is_solution_start(block.heading):
             return
-        has_keys = any(
-            entries_of_table(u) if isinstance(u, Table) else entries_of_line(u)
-            for u in block.units
-        )
+        has_keys = any(_entries(unit) for unit in block.units)
         is_section = block.heading.plain().isupper() and len(self.sheet.questions) > 1
         if not has_keys and not is_section:
             self.give_back_key()
 
     def give_back_key(self) -> None:
-        """What stood under "ĐÁP ÁN" was the solution of one question: more follow."""
+        """What stood under "ĐÁP ÁN" was the solution of one question: more follow.
+
+        A list of keys stays one: the key of a part, with more questions behind it.
+        """
         self.state = State.QUESTIONS
         if self.current is not None or not self.sheet.keys:
+            return
+        if self._is_list(self.sheet.keys[-1]):
             return
         block = self.sheet.keys.pop()
         for unit in [*([block.heading] if block.heading else []), *block.units]:
             self.sheet.questions[-1].add(unit)
+
+
+def _entries(unit: Unit) -> list[KeyEntry]:
+    return entries_of_table(unit) if isinstance(unit, Table) else entries_of_line(unit)
 
 
 def _is_text(units: list[Unit], part: Part) -> bool:
