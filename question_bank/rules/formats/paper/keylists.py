@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from lms.core.text import fold
 from question_bank.rules.formats.paper.keytables import (
@@ -40,7 +41,7 @@ def split_letters(line: Line, count: int) -> tuple[Line, Line] | None:
     if not found or count < 5 or not is_key_title(line.cut(0, found.end("title"))):
         return None
     letters = row_of_letters(found["letters"])
-    rises = all(a < b for a, b in zip(letters, letters[1:], strict=False))
+    rises = all(a < b for a, b in pairwise(letters))
     if len(letters) != count or rises:
         return None
     place = found.start("letters")

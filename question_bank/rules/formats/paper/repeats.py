@@ -1,4 +1,4 @@
-"""Behind a key: does "Câu 1" solve the question of that number, or ask another one?"""
+"""Tell behind a key whether "Câu 1" solves that question or asks another one."""
 
 import re
 from difflib import SequenceMatcher

@@ -10,7 +10,6 @@ from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.rows import Ready
 from question_bank.rules.formats.paper.tables import Table, Unit
 
-
 _NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
 
 

@@ -72,16 +72,10 @@ class Sorter(Walk):
             self._unlabelled(line)
 
     def _unlabelled(self, line: Line) -> None:
-        heading = headings.part_heading(line)
-        if self.state in IN_KEY and self.current is None and self._part_of_key(line):
-            return
-        if heading and self.state in IN_KEY and self.sheet.is_next_part(heading):
-            self.state, self.current = State.QUESTIONS, None
+        if self.state in IN_KEY:
+            self._unlabelled_in_key(line)
+        elif heading := headings.part_heading(line):
             self.begin_part(line, heading)
-        elif heading and not self._in_solution():
-            self.begin_part(line, heading)
-        elif self.state in IN_KEY:
-            self.add_to_key(line)
         elif self._opens_passage(line):
             self.begin_shared(line, passages.passage_opening(line).numbers)  # type: ignore[union-attr]
         elif self.state is State.SHARED and self.shared is not None:
@@ -92,6 +86,18 @@ class Sorter(Walk):
             self.sheet.note("furniture", line)
         else:
             self.waiting.append(line)
+
+    def _unlabelled_in_key(self, line: Line) -> None:
+        heading = headings.part_heading(line)
+        if self.current is None and self._part_of_key(line):
+            return
+        if heading and self.sheet.is_next_part(heading):
+            self.state, self.current = State.QUESTIONS, None
+            self.begin_part(line, heading)
+        elif heading and not self._in_solution():
+            self.begin_part(line, heading)
+        else:
+            self.add_to_key(line)
 
     def _furniture(self, line: Line) -> None:
         self.sheet.note("furniture", line)
