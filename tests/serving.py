@@ -53,12 +53,15 @@ class Tree:
         return self
 
     def start(self):
+        self.spawn()
+        self.wait_for(lambda: self.is_mine() and self.status() == 200)
+
+    def spawn(self):
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "serve"],
             cwd=ROOT, env=self.env, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        self.wait_for(lambda: self.is_mine() and self.status() == 200)
 
     def is_mine(self):
         try:
@@ -67,12 +70,12 @@ class Tree:
             return False
         return pids["pid"] == self.process.pid and bool(pids["web"])
 
-    def wait_for(self, condition, seconds=90):
+    def wait_for(self, condition, seconds=90, pause_s=0.1):
         give_up = time.monotonic() + seconds
         while time.monotonic() < give_up:
             if condition():
                 return
-            time.sleep(0.1)
+            time.sleep(pause_s)
         pytest.fail("waited in vain")
 
     def status(self):

@@ -7,12 +7,15 @@ same operations, applies them to the state unrendered, and makes the tables as
 they stand at the end.
 """
 
+from functools import cache
 from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import CreateModel
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils.functional import cached_property
 
 
@@ -20,6 +23,20 @@ def pending_migrations() -> int:
     """Return how many migrations are not applied. Raises DatabaseError."""
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def is_migrated() -> bool:
+    """Return whether the last migration of every app is applied; cheap to ask often.
+
+    Raises DatabaseError.
+    """
+    applied = MigrationRecorder(connection).applied_migrations()
+    return all(leaf in applied for leaf in _leaves())
+
+
+@cache
+def _leaves() -> list[tuple[str, str]]:
+    return MigrationLoader(None).graph.leaf_nodes()
 
 
 class CreateTables(Operation):

@@ -53,6 +53,28 @@ def test_killed_children_are_replaced_and_the_tree_ends_in_time(tree):
     assert not (tree.var / "run" / "serve.json").exists()
 
 
+@pytest.mark.serve
+def test_whoever_is_answered_finds_the_processes_in_the_file(tree):
+    tree.spawn()
+    tree.wait_for(lambda: tree.status() == 200, pause_s=0.005)
+    pids = tree.pids()
+    assert pids["pid"] == tree.process.pid
+    assert pids["web"]
+    assert pids["worker"]
+
+
+@pytest.mark.serve
+def test_without_tables_it_says_that_it_cannot_work_until_they_are_there(tmp_path):
+    tree = Tree(tmp_path / "var")
+    try:
+        tree.spawn()
+        tree.wait_for(lambda: tree.status() == 503)
+        assert tree.manage("migrate", "-v0").returncode == 0
+        tree.wait_for(lambda: tree.status() == 200, seconds=5)
+    finally:
+        tree.stop()
+
+
 NO_REQUESTS = [
     b"POST /bai-kiem-tra/attempts/x/saves HTTP/1.1\r\nX-Attempt-Token: \x7f\r\n\r\n",
     b"GET /" + b"x" * 9000 + b" HTTP/1.1\r\n\r\n",

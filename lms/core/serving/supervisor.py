@@ -20,7 +20,7 @@ from lms.core.serving.sockets import listen
 
 WORKER_WAITS_S = 15.0  # for the web to be up, which people wait for
 STOP_WITHIN_S = 7.5  # of the ten seconds; the rest is for a busy machine
-TICK_S = 0.2
+TICK_S = 0.1
 
 
 class Supervisor:
@@ -88,6 +88,7 @@ class Supervisor:
                 | {
                     "LMS_SERVE_FDS": ",".join(map(str, fds)),
                     "LMS_SERVE_PIDS": str(self.pids_file),
+                    "LMS_SERVE_STATUS": str(self.run_dir / "serve.json"),
                 },
             ),
             Child("worker", [*python, "lms.core.serving.worker"], (reading,), common),

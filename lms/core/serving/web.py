@@ -1,7 +1,8 @@
 """The web child: gunicorn on sockets that the supervisor opened.
 
 Run as ``python -m lms.core.serving.web``; reads LMS_SERVE_FDS (sockets, comma),
-LMS_SERVE_PIPE (see follow_parent) and LMS_SERVE_PIDS (file for the worker pids).
+LMS_SERVE_PIPE (see follow_parent), LMS_SERVE_PIDS (file for the worker pids) and
+LMS_SERVE_STATUS (the supervisor's file, which names them to the outside).
 """
 
 import contextlib
@@ -18,6 +19,9 @@ from gunicorn import util
 from gunicorn.app.base import BaseApplication
 
 from lms.core.serving.children import follow_parent, leave
+
+LOOK_EVERY_S = 0.1
+NAMED_WITHIN_S = 5.0
 
 
 class Web(BaseApplication):
@@ -38,6 +42,7 @@ class Web(BaseApplication):
             "loglevel": "warning",
             "accesslog": None,
             "when_ready": note_workers,
+            "post_worker_init": lambda _worker: wait_to_be_named(),
             "worker_exit": lambda _server, _worker: leave(),
             "on_exit": lambda _server: leave(),
             "control_socket_disable": True,
@@ -89,9 +94,23 @@ def note_workers(server: Any) -> None:
                     fresh.write_text(json.dumps(pids), encoding="ascii")
                     fresh.replace(path)
                     known = pids
-            time.sleep(0.2)
+            time.sleep(LOOK_EVERY_S)
 
     threading.Thread(target=watch, name="note-workers", daemon=True).start()
+
+
+def wait_to_be_named() -> None:
+    """Answer nothing before serve.json holds this worker: who is answered may read it.
+
+    Gives up after a moment; a file that cannot be written must not stop the pages.
+    """
+    path, own = Path(os.environ["LMS_SERVE_STATUS"]), os.getpid()
+    give_up = time.monotonic() + NAMED_WITHIN_S
+    while time.monotonic() < give_up:
+        with contextlib.suppress(OSError, ValueError):
+            if own in json.loads(path.read_text(encoding="ascii"))["web"]:
+                return
+        time.sleep(LOOK_EVERY_S / 2)
 
 
 if __name__ == "__main__":
