@@ -1,6 +1,7 @@
 """The online share: from the province down to one period and one mark."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,14 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from lms.core.clock import today
 from lms.core.errors import DomainError, NotFound
 from lms.core.jobs import enqueue
 from lms.people import access as people_access
 from lms.people.enums import UnitKind
-from lms.people.models import Cohort, OrgUnit
+from lms.people.models import Cohort, OrgUnit, SchoolYear
 from lms.people.rules.tree import chain
 from lms.records.enums import TargetLevel
 from lms.records.models import Snapshot
@@ -74,22 +75,43 @@ def print_unit(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "records/board_print.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @login_required
 def fix(request: HttpRequest, code: str) -> HttpResponse:
-    """Fix the figures of a unit as of today ("Chốt số liệu")."""
+    """Say what fixing the figures of today means, then fix them ("Chốt số liệu")."""
     found = access.figure_unit_for(request.user, code)
     if not may_fix(request.user, found):
         raise NotFound("unit")
     year = running_year(today())
     if year is None:
         raise DomainError("semester_undated", year="")
-    wish = request.POST.get("hoc-ky", "")
+    wish = request.POST.get("hoc-ky", request.GET.get("hoc-ky", ""))
     semester = int(wish) if wish in {"1", "2"} else None
     below = people_access.units_below([found.pk])
     count = Cohort.objects.filter(year=year, school_id__in=below).count()
+    if request.method == "POST":
+        return _fix(request, found, year, semester, in_background=count > AT_ONCE)
+    context = common(request, found) | {
+        "year": year,
+        "semester": semester,
+        "day": today(),
+        "count": count,
+        "lacks": len(lacking_classes(below, year_id=year.pk, day=today())),
+    }
+    return render(request, "records/fix.html", context)
+
+
+def _fix(
+    request: HttpRequest,
+    found: OrgUnit,
+    year: SchoolYear,
+    semester: int | None,
+    *,
+    in_background: bool,
+) -> HttpResponse:
+    code = found.code
     order: dict[str, Any] = {"unit_id": found.pk, "by_id": request.user.pk}
-    if count > AT_ONCE:
+    if in_background:
         enqueue("records.fix_figures", year=year.code, semester=semester, **order)
         messages.info(
             request, _("The figures are being worked out; look again in a few minutes.")
@@ -144,11 +166,20 @@ def chosen(
 
 
 def common(request: HttpRequest, unit: OrgUnit) -> dict[str, Any]:
-    """Return what every page of the online share shows: the way up, the unit."""
+    """Return what every page of the online share shows: the way up, the unit.
+
+    kept: the query that carries the chosen snapshot on, for links of pages that show
+    no figures themselves.
+    """
     line = chain(unit.pk, parents_on(today()))
     mine = [pk for pk in line if pk in access.figure_unit_ids(request.user)]
     units = OrgUnit.objects.in_bulk(mine)
-    return {"unit": unit, "way": [units[pk] for pk in reversed(mine)]}
+    code = request.GET.get("chot", "")
+    return {
+        "unit": unit,
+        "way": [units[pk] for pk in reversed(mine)],
+        "kept": f"?{urlencode({'chot': code})}" if code else "",
+    }
 
 
 def may_fix(user: Any, unit: OrgUnit) -> bool:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,7 +29,7 @@ def targets(request: HttpRequest, code: str) -> HttpResponse:
     if _may_set(request, unit):
         form = TargetForm(request.POST or None, initial={"valid_from": today()})
         if request.method == "POST" and form.is_valid() and _set(request, unit, form):
-            return redirect("records:targets", code)
+            return redirect(request.get_full_path())
     context = common(request, unit) | {
         "aims": aims_for(unit, day=today()).values(),
         "targets": targets_of(unit),
@@ -52,7 +53,8 @@ def end(request: HttpRequest, target_id: int) -> HttpResponse:
     if form.is_valid():
         end_target(target, on=form.cleaned_data["valid_to"], by=request.user)
         messages.success(request, _("The target ends on that day."))
-    return redirect("records:targets", unit.code)
+    kept = common(request, unit)["kept"]
+    return redirect(f"{reverse('records:targets', args=[unit.code])}{kept}")
 
 
 def _may_set(request: HttpRequest, unit: OrgUnit) -> bool:

@@ -1,14 +1,17 @@
 """The online share on screen: from the province down to the paragraph of Word."""
 
+import html
+import re
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from lms.core.clock import today
 from lms.people.enums import Role
 from lms.people.models import Semester
-from lms.records.models import Mark, Snapshot, Target
+from lms.records.models import Mark, PeriodRecord, Snapshot, Target
 from lms.records.services.results import take_results
 from lms.records.services.snapshots import take_snapshot
 from tests.factories.curriculum import make_programme_row
@@ -133,6 +136,10 @@ def test_a_head_fixes_the_figures_of_her_school(client, people):
     year.starts = min(year.starts, today())
     year.save()
     client.force_login(people.head)
+    page = client.get(url("fix", "S"), {"hoc-ky": "1"})
+    assert (page.context["semester"], page.context["count"]) == (1, 1)
+    assert not Snapshot.objects.exists()  # asked first, by a page that works as a form
+    assert 'name="hoc-ky" value="1"' in page.content.decode()
     answer = client.post(url("fix", "S"), {"hoc-ky": "1"})
     snapshot = Snapshot.objects.get()
     assert answer.url == f"{url('unit', 'S')}?chot={snapshot.code}"
@@ -179,6 +186,41 @@ def test_a_head_reads_targets_but_sets_none(client, people):
     answer = client.post(url("end_target", target.pk), {"valid_to": "2027-01-01"})
     assert answer.status_code == 404
     assert Target.objects.get().valid_to is None
+
+
+def test_the_chosen_snapshot_stays_on_every_link(client, measured):
+    people, old = measured, Snapshot.objects.get()
+    take_snapshot(people.cohort.year.code, as_of=DAY)
+    make_target(people.school)
+    make_record(make_period(people.cohort, period_no=2), confirmed=False)
+    record, mark = PeriodRecord.objects.first(), Mark.objects.first()
+    client.force_login(people.officer)
+    names = "unit|cohort|cell|targets|end_target|lacking|print_unit|evidence_.*"
+    own = re.compile(rf"records:({names})$")
+    for address in (
+        url("unit", "C"),
+        url("unit", "S"),
+        url("fix", "S"),
+        url("targets", "S"),
+        url("lacking", "S"),
+        url("cohort", people.cohort.pk),
+        url("cell", people.cohort.pk, "MAT"),
+        url("evidence_period", record.period_id),
+        url("evidence_mark", mark.pk),
+    ):
+        page = client.get(address, {"chot": old.code}).content.decode()
+        main = page.split("<main", 1)[1]
+        found = [html.unescape(link) for link in re.findall(r'href="(/[^"]+)"', main)]
+        ours = [link for link in found if own.match(_name(link))]
+        assert ours, address
+        assert [link for link in ours if f"chot={old.code}" not in link] == []
+
+
+def _name(link):
+    try:
+        return resolve(urlsplit(link).path).view_name
+    except Resolver404:
+        return ""
 
 
 def test_classes_that_lack_data_are_listed(client, people):
