@@ -78,7 +78,6 @@ ROUTES = [
     Route("records:print_unit", unit, who(*ABOVE)),
     Route("records:lacking", unit, who(*ABOVE)),
     Route("records:targets", unit, who(*ABOVE)),
-    Route("records:fix", unit, who(*ABOVE)),
     Route("records:fix", unit, who(*ABOVE), post={"hoc-ky": "1"}),
     Route(
         "records:end_target",

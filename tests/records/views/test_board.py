@@ -158,6 +158,7 @@ def test_nobody_reads_the_figures_of_another_school(client, measured, name):
     client.force_login(stranger)
     assert client.get(url("cohort", people.cohort.pk)).status_code == 404
     assert client.get(url("cell", people.cohort.pk, "MAT")).status_code == 404
+    assert client.get(url("fix", "S")).status_code == 404
     assert client.post(url("fix", "S")).status_code == 404
     assert Snapshot.objects.count() == 1
 
