@@ -13,6 +13,14 @@ from lms.records.services.ledger import Given
 
 QUARTERS = [("0", "0"), ("0.25", "¼"), ("0.5", "½"), ("0.75", "¾"), ("1", "1")]
 FORCE_MAJEURE = "force_majeure"
+# Fields that mean something in some ways of teaching only.
+BELONGS = {
+    "online_periods": {Mode.BLENDED},
+    "completed": {Mode.BLENDED, Mode.ONLINE_ASYNC},
+    "enrolled": {Mode.BLENDED, Mode.ONLINE_ASYNC},
+    "absent": {Mode.ONLINE_SYNC},
+    "is_force_majeure": {Mode.BLENDED, Mode.ONLINE_ASYNC, Mode.ONLINE_SYNC},
+}
 
 
 class PeriodForm(forms.Form):
@@ -57,24 +65,38 @@ class PeriodForm(forms.Form):
 
     def __init__(self, *args: Any, pupils: Sequence[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.pupils = pupils
         self.fields["absent"].choices = [  # type: ignore[attr-defined]
             (str(pupil.pk), str(pupil)) for pupil in pupils
         ]
 
+    def clean(self) -> dict[str, Any]:
+        """Look at what belongs to the chosen mode only; its counts must fit."""
+        data = super().clean() or {}
+        for name in set(BELONGS) - {
+            n for n in BELONGS if data.get("mode") in BELONGS[n]
+        }:
+            self.errors.pop(name, None)
+            data[name] = None
+        done, of = data.get("completed"), data.get("enrolled")
+        if done is not None and of is not None and done > of:
+            self.add_error("completed", _("More pupils finished than there are."))
+        return data
+
     def given(self) -> Given:
         """Return what the form says; call it on a valid form."""
         data = self.cleaned_data
-        blended = data["mode"] == Mode.BLENDED
-        counts = data["mode"] in {Mode.BLENDED, Mode.ONLINE_ASYNC}
         return Given(
             date=data["date"],
             mode=data["mode"],
-            online_periods=Decimal(data["online_periods"] or 0) if blended else None,
+            online_periods=None
+            if data["online_periods"] is None
+            else Decimal(data["online_periods"] or 0),
             reason=FORCE_MAJEURE if data["is_force_majeure"] else "",
             resource_code=data["resource_code"],
-            completed=data["completed"] if counts else None,
-            enrolled=data["enrolled"] if counts else None,
-            absent=frozenset(int(pk) for pk in data["absent"]),
+            completed=data["completed"],
+            enrolled=data["enrolled"],
+            absent=frozenset(int(pk) for pk in data["absent"] or ()),
         )
 
 

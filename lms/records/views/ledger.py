@@ -25,6 +25,8 @@ from lms.records.services.ledger import (
     reject_record,
 )
 
+USE = "use:"  # the button that takes a material of the list
+
 
 @login_required
 def week(request: HttpRequest) -> HttpResponse:
@@ -60,7 +62,7 @@ def period(request: HttpRequest, period_id: int) -> HttpResponse:
     form = None
     if may_write:
         form = _form(request, found, record)
-        is_sent = request.method == "POST" and form.is_valid()
+        is_sent = request.POST.get("act") in {"confirm", "keep"} and form.is_valid()
         if is_sent and _save(request, found, form):
             return redirect("records:week")
     return render(request, "records/period.html", _context(request, found, form))
@@ -109,7 +111,8 @@ def _form(
     day = record.date if record else today()
     pupils = pupils_on(found, day)
     if request.method == "POST":
-        return PeriodForm(request.POST, pupils=pupils)
+        form = PeriodForm(request.POST, pupils=pupils)
+        return form if request.POST.get("act") in {"confirm", "keep"} else _kept(form)
     initial: dict[str, object] = {"date": day, "mode": found.mode_planned}
     if record is not None:
         initial |= {
@@ -125,9 +128,19 @@ def _form(
         }
     else:
         initial |= {"enrolled": len(pupils)}
-    if chosen := request.GET.get("hoc-lieu"):
-        initial |= {"resource_code": chosen[:60]}
     return PeriodForm(initial=initial, pupils=pupils)
+
+
+def _kept(form: PeriodForm) -> PeriodForm:
+    """Return the form with all that was typed, when material is looked for or chosen.
+
+    It is not judged yet: the teacher is still at work on it.
+    """
+    typed: dict[str, object] = {field.name: field.data for field in form}
+    act = str(form.data.get("act", ""))
+    if act.startswith(USE):
+        typed["resource_code"] = act.removeprefix(USE)[:60]
+    return PeriodForm(initial=typed, pupils=form.pupils)
 
 
 def _save(request: HttpRequest, found: PlanPeriod, form: PeriodForm) -> bool:
@@ -154,20 +167,20 @@ def _context(
 ) -> dict[str, object]:
     history = history_of(found)
     record = history[0] if history else None
-    words = request.GET.get("tim", "").strip()
+    words = request.POST.get("tim", "").strip()
     hits = []
     if form is not None and words:
         hits = doors.search_resources(
             request.user, words, subject=found.subject.code, grade=found.cohort.grade
         )
-    used = record.resource_code if record else ""
+    used = str(form["resource_code"].value() or "").strip().upper() if form else ""
     reviews = access.may_review(request.user, found.cohort, found.subject_id)
     can_refresh = (
         form is not None
         and record is not None
         and record.confirmed
         and record.mode == Mode.ONLINE_ASYNC
-        and bool(used)
+        and bool(record.resource_code)
     )
     return {
         "period": found,
@@ -177,6 +190,7 @@ def _context(
         "words": words,
         "hits": hits,
         "resource": doors.resource_cards([used]).get(used) if used else None,
+        "used": used,
         "reason_form": ReasonForm()
         if reviews and record and record.confirmed
         else None,

@@ -4,7 +4,7 @@ document.querySelectorAll("form[data-auto-submit]").forEach((form) => {
 });
 
 document.querySelectorAll("form[data-guard]").forEach((form) => {
-  let dirty = false;
+  let dirty = form.dataset.guard === "typed"; // came back with what was typed
   form.addEventListener("input", () => { dirty = true; });
   form.addEventListener("submit", () => { dirty = false; });
   window.addEventListener("beforeunload", (event) => {

@@ -89,14 +89,75 @@ def test_a_correction_without_reason_comes_back_with_what_was_typed(client, peop
     assert PeriodRecord.objects.count() == 1
 
 
-def test_material_is_found_and_chosen_by_the_address(client, people):
+def test_material_is_found_and_chosen_with_all_that_was_typed(client, people):
     version = publish(make_lecture(unit=people.school, body=[TEXT]))
     period = make_period(people.cohort)
     client.force_login(people.teacher)
-    page = client.get(url("period", period.pk), {"tim": "hàm số"}).content.decode()
-    assert f"?hoc-lieu={version.code}" in page
-    page = client.get(url("period", period.pk), {"hoc-lieu": version.code})
-    assert page.context["form"]["resource_code"].value() == version.code
+    typed = given(
+        date="2026-09-17",
+        mode="blended",
+        online_periods="0.5",
+        completed="abc",
+        enrolled="30",
+        absent=[people.candidate.pk],
+        is_force_majeure="on",
+    )
+    seek = typed | {"act": "search", "tim": "hàm số"}
+    page = client.post(url("period", period.pk), seek)
+    assert f'value="use:{version.code}"' in page.content.decode()
+    for act, code in (("search", ""), (f"use:{version.code}", version.code)):
+        page = client.post(url("period", period.pk), seek | {"act": act})
+        form = page.context["form"]
+        kept = {field.name: field.value() for field in form}
+        assert kept == {
+            "date": "2026-09-17",
+            "mode": "blended",
+            "online_periods": "0.5",
+            "resource_code": code,
+            "completed": "abc",
+            "enrolled": "30",
+            "absent": [str(people.candidate.pk)],
+            "is_force_majeure": True,
+            "why": None,
+        }
+        assert not form.is_bound  # not judged yet
+    assert not PeriodRecord.objects.exists()
+
+
+def test_a_form_with_an_error_comes_back_with_all_that_was_typed(client, people):
+    period = make_period(people.cohort)
+    client.force_login(people.teacher)
+    typed = given(
+        mode="blended",
+        online_periods="0.75",
+        resource_code="hl-9",
+        completed="31",
+        enrolled="30",
+        absent=[people.candidate.pk],
+        is_force_majeure="on",
+    )
+    page = client.post(url("period", period.pk), typed)
+    assert set(page.context["form"].errors) == {"completed"}
+    text = page.content.decode()
+    for said in (
+        'value="2026-09-14"',
+        '<option value="0.75" selected>',
+        'value="hl-9"',
+        'value="31"',
+        'value="30"',
+    ):
+        assert said in text
+    assert text.count(" checked>") == 3  # the mode, the absent pupil, the reason
+    assert not PeriodRecord.objects.exists()
+
+
+def test_what_belongs_to_another_mode_is_no_error(client, people):
+    period = make_period(people.cohort)
+    client.force_login(people.teacher)
+    typed = given(mode="in_person", completed="abc", is_force_majeure="on")
+    assert client.post(url("period", period.pk), typed).status_code == 302
+    record = PeriodRecord.objects.get()
+    assert (record.completed, record.reason) == (None, "")
 
 
 def test_the_head_reads_and_sends_back_but_does_not_write(client, people):

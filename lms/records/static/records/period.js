@@ -8,5 +8,13 @@ function choose() {
   });
 }
 
+// Enter stands for the main button; only in the search box it searches.
+form.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || event.isComposing || !field.matches("input:not([type=search])")) return;
+  event.preventDefault();
+  form.requestSubmit(form.querySelector("button[value=confirm]"));
+});
+
 form.addEventListener("change", choose);
 choose();
