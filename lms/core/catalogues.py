@@ -95,7 +95,7 @@ def update(root: Path, app: str) -> int:
     fresh = found(root, app)
     if not len(fresh) and not path.exists():
         return 0
-    catalog.update(fresh, no_fuzzy_matching=True)
+    catalog.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:

@@ -3,7 +3,8 @@
 A proposal is a flat object: "kind", "stem_html", "body", "key", "rules",
 "explanation_html", "points" (text), "points_stated", "level", "level_tag",
 "node_code", "seconds", "enemies", "code", "group_code", "group_html", "group_where",
-"title". Everything in it can be corrected; ``to_content`` makes it what is stored.
+"title", "part" (of the paper: "I", "II"). Everything in it can be corrected;
+``to_content`` makes it what is stored.
 """
 
 import html as entities
@@ -58,6 +59,7 @@ def from_draft(item: DraftItem, *, stored: dict[str, Any]) -> Proposal:
         "group_html": own(item.group_html),
         "group_where": item.group_where,
         "title": item.title,
+        "part": item.part or "",
     }
 
 

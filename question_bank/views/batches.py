@@ -180,6 +180,7 @@ def row_view(row: DraftRow, batch: ImportBatch) -> dict[str, Any]:
     return {
         "row": row,
         "place": wording.say_place(row.place),
+        "part": row.data.get("part", ""),
         "source": draw(row.source_html),
         "shown": show(content, prefix=f"r{row.position}-"),
         "problems": say(row.problems),
