@@ -76,12 +76,6 @@ register(
         "not_word": _("This is not a Word file (.docx) but %(found)s."),
         "not_excel": _("This is not an Excel workbook (.xlsx), or it is broken."),
         "not_moodle": _("This XML file is not a question file of Moodle."),
-        "doc_old_binary": _(
-            "This is a Word file of the old kind (.doc). Open it in Word and save it as .docx."
-        ),
-        "xls_old_binary": _(
-            "This is an Excel file of the old kind (.xls). Open it in Excel and save it as .xlsx."
-        ),
         "text_not_utf8": _(
             "The text is not in UTF-8. Save the file with the encoding UTF-8."
         ),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from exams.rules.grid import LEVELS, FormColumn, Grid
 from exams.services.blueprints import RowFacts
-from lms.core.tables import parse_decimal
+from lms.core.cells import parse_decimal
 from question_bank import api as question_bank
 
 MOST_LINES, MOST_FORMS, MOST_COUNT = 60, 12, 200

@@ -17,8 +17,8 @@ from exams.enums import AssessmentKind, Venue
 from exams.models import Paper, Sitting
 from exams.queries.staff import cohorts_for_staff
 from exams.services.planning import Decision, SittingPlan, plan_sitting
+from lms.core.cells import parse_date
 from lms.core.errors import DomainError
-from lms.core.tables import parse_date
 from lms.curriculum.models import Subject
 from lms.people.models import Cohort, SchoolYear, Semester, User
 

@@ -18,8 +18,8 @@ from exams.services.marking import STEP, mark_slot
 from exams.services.scoring import score_sitting, score_waiting
 from exams.views.question_page import Place, add_answer, reveal, show
 from lms.core import wording
+from lms.core.cells import parse_decimal
 from lms.core.errors import DomainError, NotFound
-from lms.core.tables import parse_decimal
 from question_bank import api as question_bank
 
 Work = tuple[Standing, SlotLine]

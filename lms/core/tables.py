@@ -2,21 +2,20 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import python_calamine
+from django.conf import settings
 
+from lms.core.books import cells_of, looks_like_book, open_book
 from lms.core.errors import DomainError
 from lms.core.text import squeeze
 
 MAX_ROWS = 2_000_000
-MAX_BYTES = 400 * 2**20
-XLSX_MAX_UNPACKED = 1500 * 2**20
+SEPARATORS = (",", ";", "\t")  # the semicolon is Excel's where the comma is decimal
+_HEADER_WITHIN = 64 * 2**10
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,10 @@ def read_table(
     columns: headers that must be there; optional: headers that may be. Header
     names are compared without regard to case and white space; other columns are
     passed over. Raises DomainError file_missing, file_empty, file_too_big,
-    file_unreadable, file_encrypted, not_utf8, cell_too_long, columns_missing,
-    columns_repeated, too_many_rows.
+    file_unreadable, not_utf8, cell_too_long, columns_missing, columns_repeated,
+    too_many_rows, and as open_book does.
     """
-    _check_file(path)
-    is_book = path.suffix.lower() == ".xlsx"
+    is_book = _is_book(path)
     raw = _xlsx_rows(path, sheet) if is_book else csv_rows(path)
     header = next(raw, None)
     if header is None:
@@ -64,7 +62,8 @@ def read_table(
     places = _places(header, columns, optional, name=path.name)
     for number, cells in enumerate(raw, start=2):
         if number > MAX_ROWS:
-            raise DomainError("too_many_rows", limit=MAX_ROWS)
+            where = f"file {path.name}, row {number}"
+            raise DomainError("too_many_rows", where=where, limit=MAX_ROWS)
         values = {
             name: squeeze(cells[place]) if place < len(cells) else ""
             for name, place in places.items()
@@ -75,17 +74,22 @@ def read_table(
 
 
 def csv_rows(path: Path) -> Iterator[list[str]]:
-    """Yield the cells of a UTF-8 CSV file (BOM allowed), one list a record."""
+    """Yield the cells of a UTF-8 CSV file (BOM allowed), one list a record.
+
+    The separator is that of the header: comma, semicolon or tab.
+    """
     where, number = f"file {path.name}", 0
+    separator = _separator(path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         try:
-            for cells in csv.reader(stream, strict=True):
+            for cells in csv.reader(stream, delimiter=separator, strict=True):
                 number += 1
                 if any("\0" in cell for cell in cells):  # no text: UTF-16, a program
-                    raise DomainError("not_utf8", where=where)
+                    raise DomainError("not_utf8", where=f"{where}, row {number}")
                 yield cells
         except UnicodeDecodeError:
-            raise DomainError("not_utf8", where=where) from None
+            number = _first_undecodable(path, separator)
+            raise DomainError("not_utf8", where=f"{where}, row {number}") from None
         except csv.Error as error:
             where = f"{where}, row {number + 1}"
             if "field limit" in str(error):
@@ -94,17 +98,50 @@ def csv_rows(path: Path) -> Iterator[list[str]]:
             raise DomainError("file_unreadable", where=where, format="CSV") from None
 
 
-def _check_file(path: Path) -> None:
+def _separator(path: Path) -> str:
+    """Return what parts the header into most cells; the comma of a single column."""
+    with path.open("rb") as stream:
+        start = stream.read(_HEADER_WITHIN).decode("utf-8-sig", "replace")
+    return max(SEPARATORS, key=lambda separator: _width(start, separator))
+
+
+def _width(text: str, separator: str) -> int:
     try:
-        size = path.stat().st_size
+        return len(next(csv.reader(io.StringIO(text), delimiter=separator), []))
+    except csv.Error:
+        return 0
+
+
+def _first_undecodable(path: Path, separator: str) -> int:
+    """Return the row (header = 1) of the first byte that is no UTF-8."""
+    number = 0
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
+        try:
+            for number, cells in enumerate(csv.reader(text, delimiter=separator), 1):
+                if any("\udc80" <= char <= "\udcff" for char in "".join(cells)):
+                    return number
+        except csv.Error:
+            return number + 1
+    return number
+
+
+def _is_book(path: Path) -> bool:
+    """Check that a file may be read; return whether it is an Excel book."""
+    where = f"file {path.name}"
+    try:
+        size = path.stat().st_size if path.is_file() else -1
+        with path.open("rb") as stream:
+            start = stream.read(8)
     except OSError:
-        raise DomainError("file_missing", where=f"file {path.name}") from None
-    if not path.is_file():
-        raise DomainError("file_missing", where=f"file {path.name}")
+        raise DomainError("file_missing", where=where) from None
     if size == 0:
-        raise DomainError("file_empty", where=f"file {path.name}")
-    if size > MAX_BYTES:
-        raise DomainError("file_too_big", where=f"file {path.name}", limit="400 MB")
+        raise DomainError("file_empty", where=where)
+    if size > settings.TABLE_MAX_MB * 2**20:
+        limit = f"{settings.TABLE_MAX_MB} MB"
+        raise DomainError("file_too_big", where=where, limit=limit)
+    if start.startswith(b"%PDF"):
+        raise DomainError("format_unknown", where=where)
+    return path.suffix.lower() == ".xlsx" or looks_like_book(start)
 
 
 def xlsx_sheets(path: Path) -> list[tuple[str, list[list[str]]]]:
@@ -112,56 +149,22 @@ def xlsx_sheets(path: Path) -> list[tuple[str, list[list[str]]]]:
 
     Raises DomainError as read_table does.
     """
-    _check_file(path)
-    book = _open_book(path)
+    _is_book(path)
+    book = open_book(path)
     return [
-        (name, [[_cell_text(cell) for cell in cells] for cells in _cells(book, place)])
+        (name, list(cells_of(book, place)))
         for place, name in enumerate(book.sheet_names)
     ]
 
 
 def _xlsx_rows(path: Path, sheet: int) -> Iterator[list[str]]:
+    book = open_book(path)
     try:
-        rows = _cells(_open_book(path), sheet)
+        yield from cells_of(book, sheet)
     except (python_calamine.CalamineError, IndexError):
         raise DomainError(
             "file_unreadable", where=f"file {path.name}", format="Excel"
         ) from None
-    for cells in rows:
-        yield [_cell_text(cell) for cell in cells]
-
-
-def _cells(book: python_calamine.CalamineWorkbook, sheet: int) -> list[list]:
-    return book.get_sheet_by_index(sheet).to_python(skip_empty_area=False)
-
-
-def _open_book(path: Path) -> python_calamine.CalamineWorkbook:
-    where = f"file {path.name}"
-    content = path.read_bytes()
-    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":  # OLE: old .xls or locked
-        raise DomainError("file_encrypted", where=where)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > XLSX_MAX_UNPACKED:
-            raise DomainError("file_too_big", where=where, limit="1,5 GB")
-        return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except (zipfile.BadZipFile, python_calamine.CalamineError, OSError):
-        raise DomainError("file_unreadable", where=where, format="Excel") from None
-
-
-def _cell_text(cell: object) -> str:
-    if cell is None or cell == "":
-        return ""
-    if isinstance(cell, bool):
-        return "1" if cell else "0"
-    if isinstance(cell, float):  # 15 digits, as Excel shows: 7.8999999999999995 is 7.9
-        return str(int(cell)) if cell.is_integer() else f"{Decimal(f'{cell:.15g}'):f}"
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)
 
 
 def _places(
@@ -185,24 +188,3 @@ def _places(
             "columns_repeated", where=f"file {name}", columns=", ".join(twice)
         )
     return {c: found[c.lower()] for c in wanted if c.lower() in found}
-
-
-def parse_date(text: str) -> date:
-    """Return the date of YYYY-MM-DD or dd/mm/yyyy. Raises ValueError otherwise."""
-    if "/" in text:
-        day, month, year = text.split("/")
-        return date(int(year), int(month), int(day))
-    return date.fromisoformat(text[:10] if "T" in text else text)
-
-
-def parse_decimal(text: str) -> Decimal:
-    """Return the decimal of "8.25" or "8,25". Raises ValueError otherwise."""
-    if "_" in text:  # Python's own way of writing long numbers
-        raise ValueError(text)
-    try:
-        number = Decimal(text.replace(",", "."))
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not number.is_finite():
-        raise ValueError(text)
-    return number

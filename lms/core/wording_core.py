@@ -13,6 +13,16 @@ register(
         "file_too_big": _("The file is larger than %(limit)s."),
         "file_unreadable": _("The file cannot be read as %(format)s."),
         "file_encrypted": _("The file is locked with a password. Remove it first."),
+        "doc_old_binary": _(
+            "This is a Word file of the old kind (.doc). Open it in Word and save it as .docx."
+        ),
+        "xls_old_binary": _(
+            "This is an Excel file of the old kind (.xls). Open it in Excel and save it as .xlsx."
+        ),
+        "office_old_binary": _(
+            "This is an Office file of the old kind, or the rest of one that was cut "
+            "off. Open it and save it as .docx or .xlsx."
+        ),
         "format_unknown": _("This kind of file is not understood."),
         "columns_missing": _("The columns %(columns)s are missing."),
         "columns_repeated": _("The columns %(columns)s stand there twice."),
@@ -23,6 +33,10 @@ register(
         ),
         "not_utf8": _("The file is not in UTF-8. Save it as “CSV UTF-8”."),
         "too_many_rows": _("The file has more than %(limit)s rows."),
+        "too_many_cells": _(
+            "The sheet reaches further than %(limit)s cells. Delete the empty rows and "
+            "columns behind the table."
+        ),
         "duplicate_key": _(
             "Two rows of this file say different things about the same entry."
         ),

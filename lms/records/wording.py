@@ -19,6 +19,10 @@ register(
         ),
         "mark_range": _("The mark %(value)s is outside 0–10."),
         "mark_step": _("The mark %(value)s is not on the step of %(step)s."),
+        "ordinal_not_one": _(
+            "%(kind)s is given once a semester, so its number is 1, not %(value)s. A "
+            "retake takes the place of the first mark."
+        ),
         "tx_in_primary": _("Primary schools give no regular marks."),
         "never_enrolled": _("The student %(value)s was never enrolled in this class."),
         "rows_without_node": _("%(count)s rows name no topic of the programme."),

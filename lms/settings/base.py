@@ -191,6 +191,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
+# Tables that are brought in: the file itself, and an Excel book, which is laid out
+# in memory and may unpack to fifteen times as much.
+TABLE_MAX_MB = env.whole("LMS_TABLE_MAX_MB", default=400, low=1, high=20_000)
+BOOK_MAX_MB = env.whole("LMS_BOOK_MAX_MB", default=100, low=1, high=2_000)
+
 # Background work
 CELERY_BROKER_URL = env.text("LMS_BROKER_URL")
 CELERY_TASK_ACKS_LATE = True

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from lms.core.tables import parse_decimal
+from lms.core.cells import parse_decimal
 from question_bank.rules.contents import Content
 from question_bank.rules.drafts import IMAGE_PREFIX, DraftGap, DraftItem, DraftOption
 

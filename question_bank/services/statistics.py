@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from lms.core import audit
+from lms.core.cells import parse_decimal
 from lms.core.reports import Report
-from lms.core.tables import Row, parse_decimal, read_table
+from lms.core.tables import Row, read_table
 from question_bank.models import Bank, ItemStatistic, ItemVersion
 
 NUMBERS = ("a", "b", "c", "facility", "discrimination")

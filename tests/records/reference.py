@@ -227,6 +227,8 @@ class Book:
             if not is_right:
                 raise Bad(code)
         ordinal = whole(row["ordinal"], 1)
+        if row["kind"] in ("gk", "ck") and ordinal != 1:
+            raise Bad("ordinal_not_one")
         if not row["mark"]:
             self.pupil(row, klass)
             return None

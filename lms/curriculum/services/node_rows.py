@@ -6,10 +6,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from lms.core.cells import parse_decimal
 from lms.core.doubles import Doubles, Verdict
 from lms.core.errors import DomainError
 from lms.core.reports import Report
-from lms.core.tables import Row, parse_decimal, read_table
+from lms.core.tables import Row, read_table
 from lms.curriculum.enums import NodeKind
 from lms.curriculum.models import ProgrammeRow, Subject
 from lms.curriculum.rules.trees import Leaf

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from lms.core.cells import parse_date
 from lms.core.clock import today
-from lms.core.tables import parse_date
 from lms.people.models import User
 
 PAGE_SIZE = 50

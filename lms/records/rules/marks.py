@@ -63,6 +63,15 @@ def check_kind(kind: str, *, scheme: Scheme) -> None:
         raise DomainError("tx_in_primary", value=kind)
 
 
+def check_ordinal(kind: str, ordinal: int) -> None:
+    """Refuse a second mark of a test that is held once a semester (files.md 2).
+
+    A retake is written over the first one. Raises DomainError ordinal_not_one.
+    """
+    if kind in PERIODIC and ordinal != 1:
+        raise DomainError("ordinal_not_one", value=str(ordinal), kind=kind)
+
+
 def check_decision(kind: str, *, venue: str, decision: str) -> None:
     """Refuse a periodic test at a distance without the head's decision (files.md 9).
 

@@ -12,7 +12,13 @@ from lms.people.models import Cohort, User
 from lms.records.enums import Source, Venue
 from lms.records.models import Mark
 from lms.records.queries.programme import Programme, Taught
-from lms.records.rules.marks import Value, check_decision, check_kind, read_mark
+from lms.records.rules.marks import (
+    Value,
+    check_decision,
+    check_kind,
+    check_ordinal,
+    read_mark,
+)
 
 
 @transaction.atomic
@@ -89,9 +95,10 @@ def enter_mark(
 
     text: as written, "8,5" or "Đ". A correction of an existing mark needs a reason.
     Raises DomainError mark_form, mark_range, mark_step, bad_value, tx_in_primary,
-    decision_missing, mark_reason_missing.
+    ordinal_not_one, decision_missing, mark_reason_missing.
     """
     check_kind(kind, scheme=taught.scheme)
+    check_ordinal(kind, ordinal)
     value = read_mark(text, scheme=taught.scheme, by_comment=taught.by_comment)
     check_decision(kind, venue=venue, decision=decision)
     before = (

@@ -173,7 +173,7 @@ def _ordinal(result: ReleasedResult, key: dict[str, Any]) -> int:
     A periodic test stands once: a retake takes its place (files.md 2).
     """
     if result.kind != TX:
-        return result.ordinal
+        return 1
     used = set(Mark.objects.current().filter(**key).values_list("ordinal", flat=True))
     ordinal = result.ordinal
     while ordinal in used:

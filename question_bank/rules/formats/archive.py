@@ -13,7 +13,6 @@ MAX_ENTRY = 256 * 2**20
 MAX_UNPACKED = 1024 * 2**20
 MAX_RATIO = 400
 RATIO_FROM = 8 * 2**20  # small entries may be packed as tightly as they like
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FATAL = frozenset(["zip_too_big", "zip_ratio", "zip_too_many"])
 _MB = MAX_UNPACKED // 2**20
 _BROKEN = (

@@ -4,8 +4,9 @@ import json
 import re
 
 from lms.core.errors import DomainError
+from lms.core.office import refuse_old_office
 from question_bank.rules.formats.aiken import ANSWER
-from question_bank.rules.formats.archive import OLE_MAGIC, Archive, check_size
+from question_bank.rules.formats.archive import Archive, check_size
 from question_bank.rules.formats.xmltree import local, parse_xml
 
 FORMATS = ("docx", "xlsx", "qti", "moodlexml", "gift", "aiken")
@@ -20,12 +21,11 @@ _OPTION = re.compile(r"^\s*[A-Z][.)]\s+\S", re.MULTILINE)
 def sniff(content: bytes, name: str) -> str:
     """Return "docx", "xlsx", "qti", "moodlexml", "gift" or "aiken".
 
-    Raises DomainError file_empty, file_too_big, file_encrypted, doc_old_binary,
-    xls_old_binary, zip_*, format_unknown.
+    Raises DomainError file_empty, file_too_big, zip_*, format_unknown, and as
+    refuse_old_office does.
     """
     check_size(content)
-    if content.startswith(OLE_MAGIC):
-        return _old_office(content, name)
+    refuse_old_office(content, where=f"file {name}")
     if content.startswith(b"PK"):
         return _of_archive(Archive(content), name)
     start = content[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
@@ -34,16 +34,6 @@ def sniff(content: bytes, name: str) -> str:
     if _is_binary(content):
         raise DomainError("format_unknown", where=f"file {name}")
     return _of_text(content, name)
-
-
-def _old_office(content: bytes, name: str) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        raise DomainError("file_encrypted", where=f"file {name}")
-    if "WordDocument".encode("utf-16-le") in content:
-        raise DomainError("doc_old_binary", where=f"file {name}")
-    if "Workbook".encode("utf-16-le") in content:
-        raise DomainError("xls_old_binary", where=f"file {name}")
-    raise DomainError("format_unknown", where=f"file {name}")
 
 
 def _of_archive(archive: Archive, name: str) -> str:

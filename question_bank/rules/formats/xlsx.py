@@ -11,8 +11,9 @@ import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
 from lms.core.errors import DomainError, Problem
+from lms.core.office import refuse_old_office
 from question_bank.rules.drafts import Draft, DraftItem, DraftNote, DraftSkip
-from question_bank.rules.formats.archive import OLE_MAGIC, Archive, check_size
+from question_bank.rules.formats.archive import Archive, check_size
 from question_bank.rules.formats.markup import text_html
 from question_bank.rules.formats.sheet_columns import Cell, Header, find_header
 from question_bank.rules.formats.sheet_rows import RowFault, read_row
@@ -27,8 +28,8 @@ MAX_XML = 128 * 2**20
 def parse(content: bytes, *, name: str, subject: str | None = None) -> Draft:
     """Return the draft of a workbook.
 
-    Raises DomainError file_empty, file_too_big, file_encrypted, not_excel,
-    zip_*, xml_doctype, nothing_found.
+    Raises DomainError file_empty, file_too_big, not_excel, zip_*, xml_doctype,
+    nothing_found, and as refuse_old_office does.
     """
     book, formulas = _open(content)
     items: list[DraftItem] = []
@@ -66,10 +67,7 @@ def parse(content: bytes, *, name: str, subject: str | None = None) -> Draft:
 def _open(content: bytes) -> tuple[openpyxl.Workbook, openpyxl.Workbook | None]:
     """Return the workbook, and once more with its formulas where it has some."""
     check_size(content)
-    if content.startswith(OLE_MAGIC):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise DomainError("file_encrypted")
-        raise DomainError("xls_old_binary")
+    refuse_old_office(content)
     if not content.startswith(b"PK"):
         raise DomainError("not_excel")
     archive = Archive(content)

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from lms.core.errors import DomainError
-from question_bank.rules.formats.archive import OLE_MAGIC
+from lms.core.office import OLE_MAGIC
 from question_bank.rules.formats.docx.reader import parse
 from question_bank.rules.formats.sniffing import sniff
 from tests.question_bank.rules.layouts import underlined_letter
@@ -49,7 +49,8 @@ def zipped(**entries):
         (b"<html><body>x</body></html>", "not_word"),
         (ole("WordDocument"), "doc_old_binary"),
         (ole("EncryptionInfo", "EncryptedPackage"), "file_encrypted"),
-        (ole("PowerPoint Document"), "not_word"),
+        (ole("PowerPoint Document"), "office_old_binary"),
+        (OLE_MAGIC + b"\x00" * 504, "office_old_binary"),
         (b"PK\x03\x04 broken", "zip_unreadable"),
         (zipped(**{"a.txt": "x"}), "not_word"),
         (zipped(**{"xl/workbook.xml": "<x/>"}), "not_word"),
@@ -180,7 +181,9 @@ def _read(content):
         (b"", "file_empty"),
         (ole("WordDocument"), "doc_old_binary"),
         (ole("Workbook"), "xls_old_binary"),
+        (ole("Book"), "xls_old_binary"),
         (ole("EncryptedPackage"), "file_encrypted"),
+        (OLE_MAGIC + b"\x00" * 504, "office_old_binary"),
         (b"%PDF-1.4 \x00", "format_unknown"),
         (b'{"a": 1}', "format_unknown"),
         (b"just words", "format_unknown"),

@@ -161,6 +161,9 @@ def test_a_bad_plan_row_never_stops_the_good_ones(school, tmp_path, changes, cod
         ({"subject_code": "PED"}, "no_plan_period"),
         ({"mode": ""}, "unknown_period_mode"),
         ({"date": "2026-02-30"}, "bad_value"),
+        ({"date": "01/02/25"}, "bad_value"),
+        ({"date": "14/09/026"}, "bad_value"),
+        ({"date": "20260914"}, "bad_value"),
         ({"confirmed": "có"}, "bad_value"),
         ({"completed": "-1"}, "bad_value"),
     ],
@@ -202,12 +205,21 @@ def test_material_that_is_not_approved_is_kept_with_a_warning(planned, tmp_path)
         ({"student_code": "H9"}, "unknown_person"),
         ({"venue": "home"}, "bad_value"),
         ({"ordinal": ""}, "bad_value"),
+        ({"kind": "gk", "ordinal": "2"}, "ordinal_not_one"),
+        ({"kind": "ck", "ordinal": "3", "mark": ""}, "ordinal_not_one"),
+        ({"kind": "ck", "ordinal": "0"}, "bad_value"),
     ],
 )
 def test_a_bad_mark_is_skipped(school, tmp_path, changes, code):
     outcome = import_marks(marks(tmp_path, MARK | changes))
     assert codes(outcome) == [(2, code)]
     assert Mark.objects.count() == 0
+
+
+def test_a_periodic_mark_needs_no_number(school, tmp_path):
+    outcome = import_marks(marks(tmp_path, MARK | {"kind": "gk", "ordinal": ""}))
+    assert outcome["skipped"] == []
+    assert [(m.kind, m.ordinal) for m in Mark.objects.all()] == [("gk", 1)]
 
 
 def test_a_decimal_comma_that_nobody_quoted_is_no_other_mark(school, tmp_path):

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from lms.core import importers
+from lms.core.cells import parse_date
 from lms.core.commands import DomainCommand
 from lms.core.errors import DomainError
-from lms.core.tables import parse_date
 
 
 class Command(DomainCommand):

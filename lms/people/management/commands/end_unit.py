@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from lms.core.cells import parse_date
 from lms.core.clock import today
 from lms.core.commands import DomainCommand
 from lms.core.errors import DomainError
-from lms.core.tables import parse_date
 from lms.people.enums import SuccessionKind
 from lms.people.queries.named import unit_named
 from lms.people.services.succession import end_unit

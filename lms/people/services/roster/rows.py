@@ -7,8 +7,8 @@ from typing import Protocol
 
 from django.utils import timezone
 
+from lms.core.cells import parse_date
 from lms.core.errors import DomainError
-from lms.core.tables import parse_date
 
 TABLES = (
     "orgs",

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from lms.core.cells import parse_date
 from lms.core.clock import today
 from lms.core.commands import DomainCommand
 from lms.core.errors import DomainError, NotFound
-from lms.core.tables import parse_date
 from lms.people.models import Cohort, OrgUnit
 from lms.records.models import Snapshot
 from lms.records.queries.access import figure_unit_ids, first_unit

@@ -14,7 +14,7 @@ from lms.people.models import Enrolment
 from lms.records.enums import MarkKind, Source, Venue
 from lms.records.models import Mark
 from lms.records.queries.programme import Programme
-from lms.records.rules.marks import check_decision, check_kind, read_mark
+from lms.records.rules.marks import check_decision, check_kind, check_ordinal, read_mark
 from lms.records.services.imports import values
 from lms.records.services.imports.intake import Notes, take_file
 from lms.records.services.imports.places import Places, Writer
@@ -124,7 +124,9 @@ class MarkReader:
     def _ordinal(row: Row, kind: str) -> int:
         if not row["ordinal"] and kind != MarkKind.TX:
             return 1
-        return values.whole(row, "ordinal", low=1, high=200)
+        ordinal = values.whole(row, "ordinal", low=1, high=200)
+        check_ordinal(kind, ordinal)
+        return ordinal
 
     def _of_the_class(self, batch: Rows) -> Rows:
         """Return the entries to store; note those of pupils never in the class."""

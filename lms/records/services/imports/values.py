@@ -4,8 +4,9 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from lms.core.cells import parse_date, parse_decimal
 from lms.core.errors import DomainError
-from lms.core.tables import Row, parse_date, parse_decimal
+from lms.core.tables import Row
 
 FLAGS = {"1": True, "0": False, "": False, "true": True, "false": False}
 

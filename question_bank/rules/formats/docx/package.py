@@ -7,7 +7,8 @@ from urllib.parse import unquote
 from lxml import etree
 
 from lms.core.errors import DomainError, Problem
-from question_bank.rules.formats.archive import FATAL, OLE_MAGIC, Archive, check_size
+from lms.core.office import refuse_old_office
+from question_bank.rules.formats.archive import FATAL, Archive, check_size
 from question_bank.rules.formats.docx.names import RELATIONS, W, loosen
 from question_bank.rules.formats.xmltree import local, parse_xml
 
@@ -26,8 +27,8 @@ class Relation:
 class WordPackage:
     """A Word file, opened and checked.
 
-    Raises DomainError file_empty, file_too_big, file_encrypted, doc_old_binary,
-    not_word, zip_*, xml_*; broken side parts are problems.
+    Raises DomainError file_empty, file_too_big, not_word, zip_*, xml_*, and as
+    refuse_old_office does; broken side parts are problems.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -100,12 +101,7 @@ class WordPackage:
 def check_kind(content: bytes) -> None:
     """Refuse what is no zip file, by its first bytes."""
     check_size(content)
-    if content.startswith(OLE_MAGIC):
-        if "EncryptedPackage".encode("utf-16-le") in content:
-            raise DomainError("file_encrypted")
-        if "WordDocument".encode("utf-16-le") in content:
-            raise DomainError("doc_old_binary")
-        raise DomainError("not_word", found="OLE")
+    refuse_old_office(content)
     if not content.startswith(b"PK"):
         raise DomainError("not_word", found=_guess(content))
 
