@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from exams.queries.counted import CountedSitting, counted_sitting
 from exams.queries.pages import SittingCard, cards_of
 from exams.queries.results import (
     ReleasedResult,
@@ -16,12 +17,14 @@ from exams.queries.results import (
 from exams.queries.staff import TeacherSitting, sittings_for_teacher
 
 __all__ = [
+    "CountedSitting",
     "ReleasedResult",
     "ResultCard",
     "SittingCard",
     "TeacherSitting",
     "Trail",
     "TrailSlot",
+    "counted_sitting",
     "released_results",
     "result_trail",
     "results_for_student",

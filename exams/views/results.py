@@ -24,6 +24,7 @@ from exams.rules.schemes import WORDS, Scheme
 from exams.services.marking import lift_void, mark_now, regrade, void_question
 from exams.services.releasing import obstacles, release_results, scheme_of_sitting
 from exams.services.scoring import score_waiting
+from exams.signals import Place, places_asked
 from exams.views.charts import bars
 from exams.views.slips import standing_slip
 from lms.core import wording
@@ -53,6 +54,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
         "median": median(marks),
         "n": len(marks),
         "words": _word_counts(marks, scheme),
+        "places": _places(sitting),
         "releases": sitting.releases.select_related("by"),
         "voids": sitting.voids.filter(lifted_at=None),
     }
@@ -160,6 +162,12 @@ def _rows(
         }
         for standing in found
     ]
+
+
+def _places(sitting: Sitting) -> list[Place]:
+    """Return where the marks go in the gradebook, as the one who keeps it says."""
+    answers: Any = places_asked.send(sender=Sitting, sitting_code=sitting.code)
+    return [place for _listener, places in answers for place in places]
 
 
 def _class_of(standing: Standing) -> str:

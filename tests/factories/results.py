@@ -39,7 +39,7 @@ def release(sitting, student, cohort, mark="8.5", *, slots=(), reason=""):
         sitting=sitting,
         release=act,
         attempt=attempt,
-        seal=_seal(attempt, revision),
+        seal=make_seal(attempt, revision),
         student=student,
         cohort=cohort,
         revision=revision,
@@ -71,7 +71,8 @@ def slot(version, position=1, *, value=None, awarded="0.25"):
     }
 
 
-def _seal(attempt, version):
+def make_seal(attempt, version):
+    """What a candidate handed in."""
     now = datetime.now().astimezone() - timedelta(minutes=1)
     return Seal.objects.create(
         attempt=attempt,

@@ -63,6 +63,11 @@ def released_result(result_id: int) -> exams.ReleasedResult | None:
     return page[0] if page and page[0].result_id == result_id else None
 
 
+def counted_sitting(sitting_code: str) -> exams.CountedSitting | None:
+    """Return what a sitting brings to the gradebook, also before its release."""
+    return exams.counted_sitting(sitting_code)
+
+
 def result_trail(result_id: int) -> exams.Trail:
     """Return what a result was made of. Raises NotFound."""
     return exams.result_trail(result_id)

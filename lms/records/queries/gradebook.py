@@ -145,12 +145,13 @@ def _columns(taught: Taught, marks: dict[tuple[int, ColumnKey], Mark]) -> list[C
         required.discard((GK, 1))
     wanted |= required
     return [
-        Column(kind, at, _label(kind, at), (kind, at) in required)
+        Column(kind, at, column_label(kind, at), (kind, at) in required)
         for kind, at in sorted(wanted, key=lambda key: (ORDER[key[0]], key[1]))
     ]
 
 
-def _label(kind: str, ordinal: int) -> str:
+def column_label(kind: str, ordinal: int) -> str:
+    """Return the short heading of a column: "TX2", "GK"."""
     short = {TX: "TX", GK: "GK", CK: "CK", KTL: "KTL"}[kind]
     return short if kind in PERIODIC and ordinal == 1 else f"{short}{ordinal}"
 

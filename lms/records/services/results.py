@@ -15,6 +15,7 @@ from lms.people.models import Cohort, Enrolment
 from lms.records.enums import Source
 from lms.records.models import HeldResult, Mark, TakenUpTo
 from lms.records.queries import doors
+from lms.records.queries.columns import Course, column_of_sitting
 from lms.records.queries.programme import Programme
 from lms.records.rules.marks import Value, check_decision, check_kind, check_score
 from lms.records.rules.schemes import TX
@@ -98,17 +99,12 @@ def _enter(result: ReleasedResult) -> bool:
     """Put one result into the gradebook; True where no mark stood there before."""
     cohort, subject = _cohort(result), _subject(result)
     _check(result, cohort, subject)
-    key: dict[str, Any] = {
-        "cohort_id": cohort.pk,
-        "subject_id": subject.pk,
-        "semester": result.semester,
-        "student_id": result.student_id,
-        "kind": result.kind,
-    }
+    course = Course(cohort.pk, subject.pk, result.semester or 0, result.kind)
+    key: dict[str, Any] = {**vars(course), "student_id": result.student_id}
     before = _before(result, key)
     mark = put_mark(
         **key,
-        ordinal=before.ordinal if before else _ordinal(result, key),
+        ordinal=before.ordinal if before else _ordinal(result, course),
         value=Value(score=result.mark),
         venue=result.venue,
         decision=result.decision[:120],
@@ -167,15 +163,24 @@ def _before(result: ReleasedResult, key: dict[str, Any]) -> Mark | None:
     )
 
 
-def _ordinal(result: ReleasedResult, key: dict[str, Any]) -> int:
-    """Return the place of a first release: regular marks take the next free one.
+def _ordinal(result: ReleasedResult, course: Course) -> int:
+    """Return the place of a first release: the column that its sitting has.
 
-    A periodic test stands once: a retake takes its place (files.md 2).
+    A student who has a regular mark there from elsewhere takes her next free one.
     """
-    if result.kind != TX:
-        return 1
-    used = set(Mark.objects.current().filter(**key).values_list("ordinal", flat=True))
-    ordinal = result.ordinal
+    standings = course.standings()
+    has_one = any(one.sitting_code == result.sitting_code for one in standings)
+    sitting = None if has_one else doors.counted_sitting(result.sitting_code)
+    ordinal = column_of_sitting(
+        course.kind,
+        standings,
+        result.sitting_code,
+        wish=result.ordinal,
+        students=sitting.students if sitting else {result.student_id},
+    )
+    if course.kind != TX:
+        return ordinal
+    used = {o.ordinal for o in standings if o.student_id == result.student_id}
     while ordinal in used:
         ordinal += 1
     return ordinal

@@ -62,7 +62,7 @@ def test_lists_ask_a_fixed_number_of_questions(
         ("desk_state", 13),
         ("sitting_ready", 18),
         ("marking", 17),
-        ("results", 28),
+        ("results", 30),
     ],
 )
 def test_pages_of_a_sitting_ask_a_fixed_number_of_questions(

@@ -4,14 +4,18 @@ from decimal import Decimal
 
 import pytest
 
+from exams.models import Candidate
+from exams.signals import Place
 from lms.people.models import Enrolment
 from lms.records.models import HeldResult, Mark
+from lms.records.queries.columns import places_of_sitting
 from lms.records.services.marks import enter_mark, subject_of
 from lms.records.services.results import take_results
 from tests.factories.curriculum import make_programme_row, make_subject
+from tests.factories.exams import make_attempt
 from tests.factories.people import enrol, make_cohort, make_user
 from tests.factories.records import make_mark
-from tests.factories.results import make_exam, release
+from tests.factories.results import make_exam, make_seal, release
 from tests.records.build import run
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +41,12 @@ def marks():
             "kind", "ordinal", "score", "venue", "revision", "current"
         )
     )
+
+
+def attempt(sitting, pupil, cohort):
+    """A pupil of a class has handed in; nothing is released yet."""
+    make_seal(make_attempt(student=pupil, sitting=sitting), 1)
+    Candidate.objects.filter(sitting=sitting).update(cohort=cohort)
 
 
 def test_a_released_result_becomes_a_mark_on_the_platform(cohort, pupil):
@@ -94,6 +104,56 @@ def test_a_regular_test_takes_the_next_free_place(cohort, pupil):
         (1, Decimal("7.0")),
         (2, Decimal("8.5")),
     ]
+
+
+def test_two_sittings_of_a_class_stand_in_two_columns(cohort, pupil):
+    late = make_user()
+    enrol(late, cohort)
+    first, second = make_exam(cohort), make_exam(cohort)
+    release(first, pupil, cohort, "8.5")  # the other pupil was ill
+    for student in (late, pupil):
+        release(second, student, cohort, "6.0")
+    take_results()
+    found = Mark.objects.values_list("sitting_code", "student_id", "ordinal")
+    assert set(found) == {
+        (first.code, pupil.pk, 1),
+        (second.code, late.pk, 2),
+        (second.code, pupil.pk, 2),
+    }
+    again = make_exam(cohort, ordinal=1)  # she sits the first test later
+    release(again, late, cohort, "7.0")
+    take_results()
+    assert Mark.objects.get(sitting_code=again.code).ordinal == 1
+
+
+def test_the_column_is_said_before_the_release(cohort, pupil):
+    make_mark(pupil, cohort, ordinal=1)
+    make_mark(pupil, cohort, kind="gk")
+    regular = make_exam(cohort)
+    attempt(regular, pupil, cohort)
+    address = f"/so-diem/{cohort.pk}/MAT/?hoc-ky=1"
+    assert places_of_sitting(regular.code) == [
+        Place(cohort.code, "TX2", moved=True, replaced=0, url=address)
+    ]
+    other = make_exam(cohort)
+    release(other, pupil, cohort)
+    take_results()
+    Candidate.objects.filter(sitting=other).update(cohort=cohort)
+    assert places_of_sitting(other.code)[0].column == "TX2"
+    assert places_of_sitting(regular.code)[0].column == "TX3"
+    periodic = make_exam(cohort, assessment="gk")
+    attempt(periodic, pupil, cohort)
+    assert places_of_sitting(periodic.code) == [
+        Place(cohort.code, "GK", moved=False, replaced=1, url=address)
+    ]
+
+
+@pytest.mark.parametrize("kind", ["", "tx"])
+def test_what_brings_no_mark_has_no_column(cohort, pupil, kind):
+    sitting = make_exam(cohort, "PED" if kind else "MAT", assessment=kind)
+    attempt(sitting, pupil, cohort)
+    assert places_of_sitting(sitting.code) == []
+    assert places_of_sitting("strange") == []
 
 
 def test_a_periodic_test_stands_once(cohort, pupil):
