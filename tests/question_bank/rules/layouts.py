@@ -134,7 +134,7 @@ def lower_case_letters(word: Word, questions):
         (f"{a}{s}", "u" if k else ""), f" {t}"))  # fmt: skip
 
 
-def _in_lines(word, questions, *, per_line, between, key="u", label="Câu {}."):
+def _in_lines(word, questions, *, per_line, between, key="u", label="Câu {}.", sep="."):
     for q in questions:
         word.p((_label(q.number, label), "b"), f" {q.stem}")
         for start in range(0, len(q.options), per_line):
@@ -144,8 +144,24 @@ def _in_lines(word, questions, *, per_line, between, key="u", label="Câu {}."):
                 if i > start:
                     parts.append(between)
                 parts.append((letter, key if letter == q.key else ""))
-                parts.append(f". {q.options[i]}")
+                parts.append(f"{sep} {q.options[i]}")
             word.p(*parts)
+
+
+def _separated(sep, between):
+    def write(word, questions):
+        per_line = 4 if between else 1
+        _in_lines(word, questions, per_line=per_line, between=between, sep=sep)
+
+    write.__name__ = f"letters_with{sep}and{between!r}between"
+    return write
+
+
+SEPARATORS = [
+    _separated(sep, between)
+    for sep in (")", "/", ":", " -", ",")
+    for between in ("", "\t", "     ")
+]
 
 
 def one_line_by_tabs(word: Word, questions):
@@ -641,7 +657,7 @@ LAYOUTS = [
     solutions_with_everything_again, separated_by_marks, without_any_label,
     blank_paragraphs_everywhere, label_alone_in_its_paragraph, bold_stems,
     key_at_the_end_of_the_last_option, struck_options_are_no_keys,
-    *[_labelled(form) for form in LABELS],
+    *SEPARATORS, *[_labelled(form) for form in LABELS],
     *[_labelled(form, look) for form in ("Câu {}.", "Câu {}:") for look in ("", "u", "b u")],
     *[_key_line(form) for form in KEY_LINES],
     *[_key_text(form, between) for form, between in KEY_TEXTS],

@@ -242,3 +242,49 @@ def test_a_mark_counts_by_its_place_where_a_letter_is_typed_twice():
     item = read(word).items[0]
 
     assert item.key == {"choice": ["D"]}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Đáp án: B", "Đáp án B", "Đáp án [B]", "Đáp án: câu B", "Đáp án: ý B",
+        "Đáp án đúng là phương án B", "Câu trả lời đúng là B", "Kết quả: B",
+        "Vậy đáp án đúng là B.", "Do đó chọn B", "Nên ta chọn đáp án B.",
+        "Suy ra đáp án B đúng.", "Đ/án: B", "Đ.án: B", "ĐA: B", "Key B", "KEY: B",
+        "[B]", "(B)", "#B", "B",
+    ],
+)  # fmt: skip
+def test_a_line_behind_the_options_states_the_key(line):
+    word = Word()
+    question(word)
+    word.p(line)
+    question(word, number=2)
+
+    first, second = read(word).items
+
+    assert (first.key, codes(first)) == ({"choice": ["B"]}, [])
+    assert [option.html for option in first.options] == OPTIONS
+    assert (second.key, codes(second)) == (None, ["key_missing"])
+
+
+@pytest.mark.parametrize(
+    "line", ["Câu trả lời là một phương án ở trên.", "Kết quả là số dương.", "E"]
+)
+def test_a_sentence_behind_the_options_is_no_key(line):
+    word = Word()
+    question(word)
+    word.p(line)
+
+    item = read(word).items[0]
+
+    assert (item.key, "key_missing" in codes(item)) == (None, True)
+
+
+def test_a_letter_is_no_answer_where_no_options_were_found():
+    word = Word()
+    word.p(("Câu 1.", "b"), " Chất nào ở thể lỏng? A; B; C hay D?")
+    word.p("Đáp án: B")
+
+    item = read(word).items[0]
+
+    assert (item.key, codes(item)) == (None, ["options_missing"])

@@ -7,6 +7,7 @@ from lms.core.text import fold
 from question_bank.rules.formats.paper import leftovers
 from question_bank.rules.formats.paper.keylines import (
     KeyLine,
+    bare_letter,
     behind_solution_mark,
     is_solution_start,
     key_at_end,
@@ -122,6 +123,8 @@ def _split_tail(body: list[Unit]) -> tuple[list[Unit], list[Unit]]:
         if place and is_solution_start(unit) and _has_text(body[:place]):
             return body[:place], body[place:]
         found = key_line(unit)
+        if not found and _is_letter_of(unit, body[:place]):
+            return body[:place], body[place:]
         if found and (place or not unit.is_first) and _is_key(found, unit, body, place):
             return body[:place], body[place:]
     return body, []
@@ -129,6 +132,15 @@ def _split_tail(body: list[Unit]) -> tuple[list[Unit], list[Unit]]:
 
 def _has_text(units: list[Unit]) -> bool:
     return any(isinstance(unit, Table) or not unit.is_blank for unit in units)
+
+
+def _is_letter_of(line: Line, before: list[Unit]) -> bool:
+    """Return whether a line is only the letter of one of the options before it."""
+    letter = bare_letter(line)
+    if not letter:
+        return False
+    chain = find_chain([unit for unit in before if isinstance(unit, Line)])
+    return len(chain) >= 3 and letter in [place.letter for place in chain.places]
 
 
 def _is_key(found: KeyLine, line: Line, body: list[Unit], place: int) -> bool:
@@ -150,8 +162,7 @@ def _read_tail(anatomy: Anatomy, tail: list[Unit]) -> None:
         if isinstance(unit, Table) or unit.is_blank:
             anatomy.solution += [unit] if isinstance(unit, Table) else []
             continue
-        rest = behind_solution_mark(unit) if is_solution_start(unit) else unit
-        found = key_line(rest) if rest else None
+        found = _stated(anatomy, unit)
         if pending and not found:
             found = KeyLine(unit.plain(), None)
         pending = False
@@ -163,6 +174,15 @@ def _read_tail(anatomy: Anatomy, tail: list[Unit]) -> None:
             anatomy.keys.append((found, unit.para))
             if found.is_choice or len(found.text) > 12 or anatomy.solution:
                 anatomy.solution.append(unit)
+
+
+def _stated(anatomy: Anatomy, line: Line) -> KeyLine | None:
+    """Return the key that a line behind the question states."""
+    rest = behind_solution_mark(line) if is_solution_start(line) else line
+    found = key_line(rest) if rest else None
+    if found is None and not anatomy.keys and bare_letter(line):
+        return KeyLine(bare_letter(line), None)
+    return found
 
 
 def _without_meta(anatomy: Anatomy, units: list[Unit]) -> list[Unit]:

@@ -1,5 +1,6 @@
 """Questions of a paper as draft items."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -14,6 +15,7 @@ from question_bank.rules.formats.paper.pieces import Piece
 from question_bank.rules.formats.paper.sheets import Part
 from question_bank.rules.formats.paper.tables import Table, blocks_html
 
+_LETTER = re.compile(r"[A-H]")
 _OPTION_KINDS = ("choose_one", "choose_many", "true_false_cluster")
 
 
@@ -124,7 +126,10 @@ class ItemMaker:
 
     def _accepted(
         self, piece: Piece, answers: list[str], warnings: list[Problem]
-    ) -> dict[str, Any]:
+    ) -> dict[str, Any] | None:
+        if all(_LETTER.fullmatch(answer) for answer in answers):
+            warnings.append(Problem("options_missing", piece.question.where))
+            return None
         for key, para in piece.anatomy.keys:
             unit = accepted(key.text)[1]
             if unit and answers == accepted(key.text)[0]:

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from question_bank.rules.formats.paper.lines import Line
 
 _LEAD = r"^[\s\[(⇒→=>☞*•\-–—+➢✓]*"
+_SO = r"(?:(?:như vậy|vì vậy|vậy|suy ra|do đó|tóm lại|nên)[\s,]+)?(?:ta\s+(?:có\s+)?)?"
+_NAMED = r"(?:đáp án|phương án|câu|ý)"
 _STRONG = re.compile(
     _LEAD
+    + _SO
     + r"(?P<mark>(?:đáp án|phương án|lựa chọn|câu trả lời|kết quả)(?:\s+(?:đúng|chính xác))?"
-    r"(?:\s+(?:cần chọn|là))?|đáp số|đ\.?\s?/?\s?[aás]\.?|answer(?:\s+key)?|correct answer"
+    r"(?:\s+(?:cần chọn|là))?|đáp số|đ\s?[./]\s?án|đ\.?\s?/?\s?[aás]\.?|answer(?:\s+key)?|correct answer"
     r"|key|ans|trả lời|tl|kq|correct option)\s*"
-    r"(?P<sep>[:.\-–=]|\s(?=\(?[A-H]\)?(?:[\s.,;]|$))|$)\s*(?P<rest>.*)$",
+    rf"(?P<sep>[:.\-–=]|\s(?=(?:{_NAMED}\s+)?[(\[]?[A-H][)\]]?(?:[\s.,;]|$))|$)"
+    r"\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _CHOOSE = re.compile(
-    _LEAD
-    + r"(?:vậy\s+)?(?:ta\s+)?(?:chọn|choose)(?:\s+(?:đáp án|phương án|câu|ý))?\s*:?\s*"
+    _LEAD + _SO + rf"(?:chọn|choose)(?:\s+{_NAMED})?\s*:?\s*"
     r"(?P<rest>[A-H](?:\s*(?:,|;|và|&)\s*[A-H])*)\s*(?:[.;,)\]]|$)",
     re.IGNORECASE,
 )
@@ -39,6 +42,9 @@ _LETTERS = re.compile(
     r"^\(?(?P<letters>[A-H](?:\)?\s*(?:,|;|/|và|&|and|\+|\s)\s*\(?[A-H](?![\w'’]))*)\)?"
     r"(?=$|[\s.,;:)\]\-–=])"
 )
+_BEFORE_LETTER = re.compile(rf"^{_NAMED}\s+(?=[A-H]\b)", re.IGNORECASE)
+_ONE_LETTER = re.compile(r"^[\s([]*[A-H][\s)\].]*$")
+_BARE_LETTER = re.compile(r"^\s*(?:\[([A-H])\]|\(([A-H])\)|[#*]?([A-H]))\s*$")
 _PACKED = re.compile(r"^[A-H]{2,6}$")
 
 
@@ -61,8 +67,14 @@ def key_line(line: Line) -> KeyLine | None:
     found = _STRONG.match(plain)
     if not found or _is_sentence(found):
         return None
-    rest = found["rest"].strip()
+    rest = _BEFORE_LETTER.sub("", found["rest"].strip())
     return KeyLine(rest, None, is_blank=not rest or bool(_BLANKS.match(rest)))
+
+
+def bare_letter(line: Line) -> str:
+    """Return the letter of a line that holds nothing else: "[B]", "#B", "B", else ""."""
+    found = _BARE_LETTER.match(line.plain())
+    return next((letter for letter in found.groups() if letter), "") if found else ""
 
 
 def key_at_end(line: Line) -> tuple[int, str] | None:
@@ -105,6 +117,8 @@ def _marked(line: Line) -> str:
 def _is_sentence(found: re.Match) -> bool:
     """Tell words that begin a sentence: "Trả lời câu hỏi …", "Kết quả là …"."""
     mark, sep = found["mark"].lower(), found["sep"].strip()
+    if _ONE_LETTER.match(_BEFORE_LETTER.sub("", found["rest"])):
+        return False
     is_weak = mark.startswith(("kết quả", "phương án", "lựa chọn", "câu trả", "key"))
     if sep in (":", "="):
         return False

@@ -11,7 +11,7 @@ from question_bank.rules.formats.paper.lines import OBJECT, Line
 
 _UPPER = re.compile(
     r"(?P<open>[(\[]?)(?P<star>\*?)(?P<letter>[A-H])(?P<after>\*?)"
-    r"(?P<sep>\s?\.\)|\s?[.)\]/:](?!\d*[A-Za-z]\.)|\s?[-–](?=\s)|(?=\t))"
+    r"(?P<sep>\s?\.\)|\s?[.)\]/:](?!\d*[A-Za-z]\.)|\s?[-–,](?=\s)|(?=\t))"
 )
 _LOWER = re.compile(
     r"(?P<open>[(\[]?)(?P<star>\*?)(?P<letter>[a-h])(?P<after>\*?)"
@@ -184,14 +184,17 @@ def _strength(line: Line, found: re.Match) -> int:
     before = text[:start]
     if not before.strip(" \t\xa0*•●-–+"):
         return LINE
-    if found["sep"].strip() in ("-", "–", "") or found["sep"].strip() == ":":
-        return 0 if before[-1] != "\t" else TAB
     gap = len(before) - len(before.rstrip(" \xa0\t"))
     blank = before[len(before) - gap :]
+    is_doubtful = found["sep"].strip() in ("-", "–", ",", "", ":")
+    if is_doubtful and found["sep"].strip() == "" and before[-1] != "\t":
+        return 0
     if "\t" in blank:
         return TAB
     if gap >= 3:
         return GAP
+    if is_doubtful:
+        return 0
     if _looks_new(line, start):
         return LOOK
     if gap == 0:
