@@ -69,7 +69,6 @@ register(
         "nothing_to_move": _("%(item)s has no version in a state for this."),
         "response_unreadable": _("The response is not JSON."),
         "batch_not_refused": _("Only a file that could not be read is read again."),
-        "file_unwritable": _("The file cannot be written: %(why)s."),
         "qti_not_followed": _("The rules of this item cannot be followed: %(why)s."),
         "suffix_unknown": _("Files of the kind “%(value)s” are not taken."),
         # What the readers of exam files say.

@@ -20,12 +20,15 @@ def sitting_by_code(code: str) -> Sitting:
     return sitting
 
 
-def export_sealed(sitting: Sitting, path: Path) -> int:
+def export_sealed(sitting: Sitting, path: Path, *, is_rehearsal: bool = False) -> int:
     """Write one line for every attempt of the sitting; how many.
 
     Read from the newest seal, or from the stored values where there is none. Overdue
-    attempts are closed first. Raises DomainError file_missing for a bad path.
+    attempts are closed first; is_rehearsal: only count. Raises DomainError
+    file_unwritable for a bad path.
     """
+    if is_rehearsal:
+        return Attempt.objects.filter(sitting=sitting).count()
     closing.close_overdue(sitting_id=sitting.pk)
     count = 0
     try:
@@ -33,8 +36,9 @@ def export_sealed(sitting: Sitting, path: Path) -> int:
             for row in rows(sitting):
                 stream.write(json.dumps(row, ensure_ascii=False) + "\n")
                 count += 1
-    except OSError:
-        raise DomainError("file_missing", where=f"file {path}") from None
+    except OSError as error:
+        where, why = f"file {path.name}", error.strerror or ""
+        raise DomainError("file_unwritable", where=where, why=why) from None
     return count
 
 

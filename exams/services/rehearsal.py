@@ -72,7 +72,8 @@ def prepare(
 
 def _check(name: str, value: Any, low: Any, high: Any) -> None:
     if not low <= value <= high:
-        raise DomainError("rehearsal_out_of_range", value=f"{name} {value}")
+        place = f"{name} {value}"
+        raise DomainError("rehearsal_out_of_range", where=place, value=place)
 
 
 def _sitting(minutes: Decimal, grace_s: int, release_in_s: int) -> Sitting:

@@ -1,12 +1,13 @@
 """Base of the commands: one JSON document on stdout, words on stderr, exit codes.
 
-0 all done · 2 the input as a whole was refused, nothing written · 3 done, but
-something was skipped and is listed · 1 a breakdown of ours.
+0 all done · 2 the input as a whole was refused (a wrong setting and a database that
+is not there too), nothing written · 3 done, but something was skipped and is listed ·
+1 a breakdown of ours.
 """
 
 import json
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -15,10 +16,12 @@ from django.db import DatabaseError, transaction
 from django.utils import translation
 
 from lms.core import wording
+from lms.core.command_places import place_in_words, place_of
 from lms.core.errors import DomainError
+from lms.core.frame import roles_of
 from lms.core.schema import pending_migrations
 
-BROKEN, REFUSED, SKIPPED = 1, 2, 3
+REFUSED, SKIPPED = 2, 3
 
 
 class DomainCommand(BaseCommand):
@@ -26,13 +29,19 @@ class DomainCommand(BaseCommand):
 
     Subclasses define ``arguments(parser)`` and ``run(**options) -> dict``; a
     truthy ``skipped`` in the outcome (or ``self.skipped = True``) means exit 3.
-    ``writes = True`` adds --dry-run, which rolls everything back.
+    ``writes = True`` adds --dry-run, which rolls everything back; ``rolls_back =
+    False`` leaves that to ``run``, where the work is many durable transactions.
+    ``roles``: with --as, who may run it; empty where ``run`` asks a door itself.
     """
 
     writes = False
+    rolls_back = True
     takes_user = True
+    roles: frozenset[str] = frozenset()
     skipped = False
     has_begun = False  # the arguments were understood
+    complaint = ""  # of the parser
+    parser: Any = None
     requires_system_checks: list[str] = []
 
     def run_from_argv(self, argv: list[str]) -> None:
@@ -41,13 +50,21 @@ class DomainCommand(BaseCommand):
             super().run_from_argv(argv)
         except SystemExit as stop:
             if stop.code == REFUSED and not self.has_begun and "--json" in argv:
+                where = place_in_words(self.complaint)
                 with translation.override(settings.LANGUAGE_CODE):
-                    self._print_refusal(DomainError("arguments_wrong"))
+                    self._print_refusal(DomainError("arguments_wrong", where=where))
             raise
 
     def create_parser(self, *args: Any, **kwargs: Any) -> Any:
-        parser = super().create_parser(*args, **kwargs)
+        self.parser = parser = super().create_parser(*args, **kwargs)
         parser.exit_on_error = True
+        complain = parser.error
+
+        def remember(message: str) -> Any:
+            self.complaint = message
+            return complain(message)
+
+        parser.error = remember  # type: ignore[method-assign]
         return parser
 
     def add_arguments(self, parser: Any) -> None:
@@ -87,10 +104,9 @@ class DomainCommand(BaseCommand):
             try:
                 outcome = self._run(options)
             except DomainError as error:
-                self._refuse(error, as_json=options["json"])
-                sys.exit(REFUSED)
+                self._refuse(error, options)
             except DatabaseError:
-                self._say_if_not_migrated(as_json=options["json"])
+                self._refuse_without_tables(options)
                 raise
             if options["json"]:
                 self.print_json(outcome)
@@ -118,31 +134,42 @@ class DomainCommand(BaseCommand):
         self.stderr.write(text, self.style.NOTICE)
 
     def _run(self, options: dict[str, Any]) -> dict[str, Any]:
-        if not (self.writes and options["dry_run"]):
+        if self.takes_user:
+            self._check_user(options)
+        if not (self.writes and self.rolls_back and options["dry_run"]):
             return self.run(**options)
         with transaction.atomic():
             outcome = self.run(**options)
             transaction.set_rollback(True)
         return outcome
 
-    def _refuse(self, error: DomainError, *, as_json: bool) -> None:
-        if as_json:
+    def _check_user(self, options: dict[str, Any]) -> None:
+        user = self.acting_user(options)
+        if user is not None and self.roles and not self.roles & roles_of(user):
+            raise DomainError("not_allowed")
+
+    def _refuse(self, error: DomainError, options: dict[str, Any]) -> NoReturn:
+        parser = self.parser or self.create_parser("manage.py", "")
+        error.where = place_of(error, options, parser)
+        if options["json"]:
             self._print_refusal(error)
         self.stderr.write(wording.say_problem(error))
+        sys.exit(REFUSED)
 
     def _print_refusal(self, error: DomainError) -> None:
         document = {"error": wording.as_json(error)}
         self.stdout.write(json.dumps(document, ensure_ascii=False, indent=1))
 
-    def _say_if_not_migrated(self, *, as_json: bool) -> None:
-        """End with a sentence where the tables are not there yet."""
+    def _refuse_without_tables(self, options: dict[str, Any]) -> None:
+        """Refuse with a sentence where the database or its tables are not there."""
         try:
             count = pending_migrations()
         except DatabaseError:
-            return
+            error = DomainError("database_missing", where="LMS_DATABASE_URL")
+            self._refuse(error, options)
         if count:
-            self._refuse(DomainError("not_migrated", count=count), as_json=as_json)
-            sys.exit(BROKEN)
+            where = "manage.py migrate"
+            self._refuse(DomainError("not_migrated", where=where, count=count), options)
 
     @staticmethod
     def _line(value: Any) -> str:

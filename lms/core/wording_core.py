@@ -9,6 +9,7 @@ register(
         "not_found": _("This was not found, or you may not see it."),
         "not_allowed": _("You do not have the right to do this."),
         "file_missing": _("The file does not exist or cannot be read."),
+        "file_unwritable": _("The file cannot be written: %(why)s."),
         "file_empty": _("The file is empty."),
         "file_too_big": _("The file is larger than %(limit)s."),
         "file_unreadable": _("The file cannot be read as %(format)s."),
@@ -68,6 +69,10 @@ register(
         ),
         "database_unreachable": _(
             "The database does not answer. The pages will say so until it does."
+        ),
+        "database_missing": _(
+            "The database does not answer or cannot be opened. Check LMS_DATABASE_URL "
+            "and LMS_VAR; manage.py doctor says more."
         ),
         "not_migrated": _(
             "%(count)s migrations are not applied yet. Run: manage.py migrate"

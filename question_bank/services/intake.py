@@ -59,6 +59,16 @@ def read_file(path: Path) -> bytes:
 
 
 @transaction.atomic
+def import_into(code: str, path: Path, *, by: Any, **options: Any) -> dict[str, Any]:
+    """Import a file into the bank of a code, which is made with its first file.
+
+    options and outcome as of import_file. Raises DomainError as bank_for_import and
+    import_file do; then no bank is made either.
+    """
+    return import_file(path, bank_for_import(code, by=by), by=by, **options)
+
+
+@transaction.atomic
 def import_file(
     path: Path,
     bank: Bank,

@@ -1,4 +1,4 @@
-from tests.access import ELSEWHERE, VISITORS, Command, Route, everybody
+from tests.access import ADMIN, ELSEWHERE, VISITORS, Command, Route, everybody
 
 ROUTES = [
     Route("healthz", expect=everybody()),
@@ -6,7 +6,7 @@ ROUTES = [
 ]
 COMMANDS = [
     Command("catalogues", system=True),
-    Command("doctor", system=True),
+    Command("doctor", allowed=(ADMIN,)),
     Command("prepare", system=True),
     Command("serve", system=True),
     Command("verify", system=True),

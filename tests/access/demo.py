@@ -1,3 +1,3 @@
-from tests.access import Command
+from tests.access import ADMIN, Command
 
-COMMANDS = [Command("demo", system=True), Command("seed_demo", system=True)]
+COMMANDS = [Command("demo", system=True), Command("seed_demo", allowed=(ADMIN,))]

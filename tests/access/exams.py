@@ -13,6 +13,7 @@ from exams.services.marking import mark_slot
 from exams.services.releasing import release_results
 from exams.views import code as player
 from tests.access import (
+    ADMIN,
     CANDIDATE,
     ELSEWHERE,
     EXAM_OFFICER,
@@ -155,16 +156,28 @@ def new_sitting(world):
     return [path]
 
 
+def over_option(world):
+    return ["--sitting", world.over.code]
+
+
+def export(world):
+    return [*over_option(world), "--out", world.folder / "bai-lam.jsonl", "--dry-run"]
+
+
+def rehearsal(world):
+    return ["--candidates", 1, "--items", 1, "--minutes", 1]
+
+
 COMMANDS = [
     # Papers are made by whoever may use the bank: the officer looks after it.
     Command("assemble_papers", assemble, (*RUN, OFFICER), closed=("bank_unknown",)),
     Command("create_sitting", new_sitting, RUN, closed=("paper_unknown",)),
     Command("regrade", over, RUN),
     Command("release_results", over, RUN),
-    Command("close_overdue_attempts", system=True),
-    Command("exam_check", system=True),
-    Command("export_sealed", system=True),
-    Command("prepare_rehearsal", system=True),
-    Command("score_attempts", system=True),
-    Command("verify_journal", system=True),
+    Command("close_overdue_attempts", allowed=(ADMIN, EXAM_OFFICER)),
+    Command("exam_check", allowed=(ADMIN, *STAFF)),
+    Command("export_sealed", export, RUN),
+    Command("prepare_rehearsal", rehearsal, (ADMIN, HEAD, EXAM_OFFICER)),
+    Command("score_attempts", lambda w: [*over_option(w), "--dry-run"], RUN),
+    Command("verify_journal", over_option, RUN),
 ]

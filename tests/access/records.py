@@ -127,5 +127,5 @@ COMMANDS = [
         lambda w: ["--school-year", "2026-2027", "--class", "10A1"],
         STAFF,
     ),
-    Command("take_results", system=True),
+    Command("take_results", allowed=("admin",)),
 ]

@@ -24,6 +24,9 @@ class Command(DomainCommand):
         " the same papers. Exit 3 where the blueprint cannot be met."
     )
 
+    writes = True
+    rolls_back = False  # what is drawn is kept or not
+
     def arguments(self, parser: Any) -> None:
         parser.add_argument("blueprint", help="JSON file, - for standard input")
         parser.add_argument(
@@ -32,9 +35,6 @@ class Command(DomainCommand):
         parser.add_argument("--papers", type=int, default=1)
         parser.add_argument("--seed", type=int, default=0)
         parser.add_argument("--time-limit", type=float, default=30.0, dest="limit")
-        parser.add_argument(
-            "--dry-run", action="store_true", help="draw, but keep nothing"
-        )
 
     def run(self, **options: Any) -> dict[str, Any]:
         if not 0 < options["limit"] <= 3600:

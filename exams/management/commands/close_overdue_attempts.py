@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from exams.management.rights import SYSTEM_STAFF
 from exams.services import closing
 from lms.core.commands import DomainCommand
 
@@ -11,12 +12,8 @@ class Command(DomainCommand):
 
     help = "Close attempts past deadline and grace; for cron, or when no worker runs."
     writes = True
-    takes_user = False
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        # Each attempt is closed in a transaction of its own, so --dry-run only looks.
-        self.writes = False
-        super().handle(*args, **options)
+    rolls_back = False  # each attempt is closed in a transaction of its own
+    roles = SYSTEM_STAFF
 
     def run(self, **options: Any) -> dict[str, Any]:
         overdue = closing.close_overdue(dry_run=True)

@@ -3,16 +3,19 @@
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from exams.management.rights import SYSTEM_STAFF
 from exams.services import rehearsal
 from lms.core.commands import DomainCommand
 from lms.core.errors import DomainError
+from lms.people.enums import Role
 
 
 class Command(DomainCommand):
     """Make a rehearsal for people and load tools."""
 
     help = "A sitting with invented candidates who may start now; see docs."
-    takes_user = False
+    writes = True
+    roles = SYSTEM_STAFF | {Role.SCHOOL_HEAD, Role.SCHOOL_IT}
 
     def arguments(self, parser: Any) -> None:
         parser.add_argument("--candidates", type=int, required=True)
@@ -40,10 +43,11 @@ class Command(DomainCommand):
 
 
 def _decimal(text: object) -> Decimal:
+    place = f"--minutes {text}"
     try:
         found = Decimal(str(text).replace(",", "."))
     except InvalidOperation:
-        raise DomainError("rehearsal_out_of_range", value=f"--minutes {text}") from None
+        found = Decimal("NaN")
     if not found.is_finite():
-        raise DomainError("rehearsal_out_of_range", value=f"--minutes {text}")
+        raise DomainError("rehearsal_out_of_range", where=place, value=place)
     return found

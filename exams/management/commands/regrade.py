@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from exams.queries.staff_doors import sitting_to_run
+from exams.management.rights import sitting_named
 from exams.rules.sheets import plain
-from exams.services.exporting import sitting_by_code
 from exams.services.marking import Move, regrade
 from exams.services.releasing import scheme_of_sitting
 from lms.core.commands import DomainCommand
@@ -25,10 +24,7 @@ class Command(DomainCommand):
 
     def run(self, **options: Any) -> dict[str, Any]:
         by = self.acting_user(options)
-        if by is None:
-            sitting = sitting_by_code(options["sitting"])
-        else:
-            sitting = sitting_to_run(by, options["sitting"])
+        sitting = sitting_named(by, options["sitting"])
         moves = regrade(sitting, scheme=scheme_of_sitting(sitting), by=by)
         return {
             "sitting": sitting.code,

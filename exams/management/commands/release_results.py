@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from exams.queries.staff_doors import sitting_to_run
-from exams.services.exporting import sitting_by_code
+from exams.management.rights import sitting_named
 from exams.services.releasing import release_results
 from lms.core.commands import DomainCommand
 
@@ -23,10 +22,7 @@ class Command(DomainCommand):
 
     def run(self, **options: Any) -> dict[str, Any]:
         by = self.acting_user(options)
-        if by is None:
-            sitting = sitting_by_code(options["sitting"])
-        else:
-            sitting = sitting_to_run(by, options["sitting"])
+        sitting = sitting_named(by, options["sitting"])
         done = release_results(sitting, by=by, reason=options["reason"])
         return {
             "sitting": sitting.code,

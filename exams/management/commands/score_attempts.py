@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from exams.management.rights import SYSTEM_STAFF, sitting_or_all
 from exams.services import closing, scoring
-from exams.services.exporting import sitting_by_code
 from lms.core.commands import DomainCommand
 
 
@@ -15,15 +15,16 @@ class Command(DomainCommand):
         " (adds nothing twice). Use it when the background work was down."
     )
     writes = True
-    takes_user = False
 
     def arguments(self, parser: Any) -> None:
         parser.add_argument("--sitting", help="code of one sitting")
 
     def run(self, **options: Any) -> dict[str, Any]:
-        if options["sitting"]:
-            sitting = sitting_by_code(options["sitting"])
-            closing.close_overdue(sitting_id=sitting.pk)
+        user = self.acting_user(options)
+        sitting = sitting_or_all(user, options["sitting"], roles=SYSTEM_STAFF)
+        if sitting is not None:
+            if not options["dry_run"]:  # closing is durable
+                closing.close_overdue(sitting_id=sitting.pk)
             run = scoring.score_sitting(sitting)
         else:
             run = scoring.score_waiting(limit=100_000)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from exams.services import exporting, verifying
+from exams.management.rights import SYSTEM_STAFF, sitting_or_all
+from exams.services import verifying
 from lms.core.commands import DomainCommand
 
 
@@ -10,14 +11,13 @@ class Command(DomainCommand):
     """Find any edit, removal or swap in the journals."""
 
     help = "Recompute every journal's hash chain; exit 3 where there are breaks."
-    takes_user = False
 
     def arguments(self, parser: Any) -> None:
         parser.add_argument("--sitting", help="code of one sitting")
 
     def run(self, **options: Any) -> dict[str, Any]:
-        code = options["sitting"]
-        sitting = exporting.sitting_by_code(code) if code else None
+        user = self.acting_user(options)
+        sitting = sitting_or_all(user, options["sitting"], roles=SYSTEM_STAFF)
         outcome = verifying.verify(sitting_id=sitting.pk if sitting else None)
         self.skipped = bool(outcome["breaks"])
         return outcome

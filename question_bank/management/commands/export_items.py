@@ -18,6 +18,8 @@ class Command(DomainCommand):
         "file."
     )
 
+    writes = True
+
     def arguments(self, parser: Any) -> None:
         parser.add_argument("--bank", required=True)
         parser.add_argument("--format", required=True, choices=exports.FORMATS)
@@ -30,6 +32,7 @@ class Command(DomainCommand):
         outcome = exports.export_bank(
             bank, options["format"], by=user, state=options["state"]
         )
-        exports.save(outcome, options["out"])
+        if not options["dry_run"]:
+            exports.save(outcome, options["out"])
         lost = [{"code": loss.code, "what": loss.what} for loss in outcome.lost]
         return {"written": outcome.written, "lost": lost}

@@ -34,13 +34,12 @@ class Command(DomainCommand):
     def run(self, **options: Any) -> dict[str, Any]:
         user = self.acting_user(options)
         subject = intake.subject_for(options["subject"])
-        bank = intake.bank_for_import(options["bank"], by=user)
         entries, refusals = [], []
         for path in options["files"]:
             try:
-                entry = intake.import_file(
+                entry = intake.import_into(
+                    options["bank"],
                     path,
-                    bank,
                     by=user,
                     wanted=options["format"],
                     subject_id=subject.pk if subject else None,

@@ -29,7 +29,7 @@ class Command(DomainCommand):
         try:
             response = json.loads(options["response"])
         except ValueError:
-            raise DomainError("response_unreadable") from None
+            raise DomainError("response_unreadable", where="--response") from None
         path = Path(options["item"])
         if path.is_file():
             return trial.try_file(

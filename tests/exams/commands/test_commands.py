@@ -8,10 +8,11 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from exams.models import Attempt, JournalEntry, Response
+from exams.models import Attempt, JournalEntry, Response, Sitting
 from exams.queries import clock
 from exams.services import heads
 from lms.core.commands import REFUSED, SKIPPED
+from lms.people.models import User
 from tests.exams.phone import Phone
 from tests.factories.exams import make_attempt, make_sitting
 
@@ -267,3 +268,51 @@ def test_exam_check_refuses_a_disk_that_cannot_be_written(settings, tmp_path):
 
     codes = {one["code"]: one["level"] for one in found["checks"]}
     assert (status, codes["storage"]) == (SKIPPED, "refused")
+
+
+def test_a_dry_run_of_a_rehearsal_leaves_nothing_behind():
+    before = (Sitting.objects.count(), User.objects.count())
+    words = ["--candidates", "2", "--items", "3", "--minutes", "5", "--dry-run"]
+
+    status, outcome = run("prepare_rehearsal", *words)
+
+    assert (status, len(outcome["candidates"])) == (0, 2)
+    assert (Sitting.objects.count(), User.objects.count()) == before
+
+
+def test_a_dry_run_of_an_export_counts_and_closes_nothing(
+    phone, attempt, hours, tmp_path
+):
+    phone.answer("1", A)
+    hours(2700 + 31)
+    out = tmp_path / "sealed.jsonl"
+    words = ["--sitting", attempt.sitting.code, "--out", str(out), "--dry-run"]
+
+    status, outcome = run("export_sealed", *words)
+
+    attempt.refresh_from_db()
+    assert (status, outcome["written"]) == (0, 1)
+    assert (attempt.state, out.exists()) == ("in_progress", False)
+
+
+def test_an_export_into_nowhere_is_refused_with_its_file(attempt, tmp_path):
+    out = tmp_path / "nowhere" / "sealed.jsonl"
+    words = ["--sitting", attempt.sitting.code, "--out", str(out)]
+
+    status, outcome = run("export_sealed", *words)
+
+    assert status == REFUSED
+    assert outcome["error"]["code"] == "file_unwritable"
+    assert outcome["error"]["where"] == "file sealed.jsonl"
+
+
+def test_a_dry_run_of_scoring_closes_nothing(phone, attempt, hours):
+    phone.answer("1", A)
+    hours(2700 + 31)
+
+    status, _outcome = run(
+        "score_attempts", "--sitting", attempt.sitting.code, "--dry-run"
+    )
+
+    attempt.refresh_from_db()
+    assert (status, attempt.state) == (0, "in_progress")

@@ -132,3 +132,14 @@ def test_statistics_are_attached_to_the_current_version(capsys, tmp_path):
     assert (done["added"], done["unchanged"]) == (0, 2)
     figure = ItemStatistic.objects.get(version=version, model="2pl")
     assert (figure.a, figure.b, figure.seconds) == (Decimal("1.2"), Decimal("-0.5"), 75)
+
+
+def test_a_file_that_is_refused_makes_no_bank(capsys, tmp_path):
+    path = tmp_path / "de.docx"
+    path.write_bytes(b"%PDF-1.7")
+    with pytest.raises(SystemExit) as stop:
+        call_command("import_items", str(path), "--bank", "NEW", "--json")
+    assert stop.value.code == 2
+    error = json.loads(capsys.readouterr().out)["error"]
+    assert (error["code"], error["where"]) == ("file_type_mismatch", "file de.docx")
+    assert not Bank.objects.exists()

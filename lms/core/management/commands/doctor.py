@@ -12,7 +12,7 @@ class Command(DomainCommand):
     """Say what is installed, what is missing and what to do."""
 
     help = "What is installed, what is missing, what to do. Exit 3 if something is."
-    takes_user = False
+    roles = frozenset({"administrator", "school_it"})
 
     def run(self, **options: Any) -> dict[str, Any]:
         outcome = health.as_json(health.examine())

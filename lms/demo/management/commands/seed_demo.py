@@ -8,6 +8,7 @@ from lms.core.errors import DomainError
 from lms.demo.seeding.province.build import Progress
 from lms.demo.seeding.province.plan import SCHOOLS, SMALL_SCHOOLS
 from lms.demo.seeding.seed import PROVINCE, SMALL, seed
+from lms.people.enums import Role
 
 
 class Command(DomainCommand):
@@ -19,8 +20,8 @@ class Command(DomainCommand):
         "year of plans, ledger and marks, 28 million rows in some minutes. Runs once; "
         "again it changes nothing, broken off it goes on."
     )
-    takes_user = False
     writes = True
+    roles = frozenset({Role.ADMINISTRATOR})
 
     def arguments(self, parser: Any) -> None:
         parser.add_argument("--scale", choices=[SMALL, PROVINCE], default=SMALL)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from lms.core.commands import DomainCommand
+from lms.people.enums import Role
 from lms.records.services.results import take_results
 
 
@@ -14,7 +15,7 @@ class Command(DomainCommand):
         "every minute; use it to see what is held back."
     )
     writes = True
-    takes_user = False
+    roles = frozenset({Role.ADMINISTRATOR})
 
     def run(self, **options: Any) -> dict[str, Any]:
         return take_results().as_json()
