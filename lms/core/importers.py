@@ -5,7 +5,7 @@ shows those a person's roles allow, runs one as a preview (in a transaction that
 is rolled back) and then for good; the management command calls the same function.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from django.db import transaction
 
 from lms.core.errors import DomainError, NotFound
 from lms.core.frame import roles_of
+from lms.core.guides import Glance, Guide, glance_at
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Importer:
 
     run(path, by=user) takes the whole file in one transaction and returns what the
     command prints: counts, "skipped" and "warnings" (see lms.core.reports).
-    columns: what a table must hold, shown as help; empty for other formats.
+    guides: the tables it reads, explained on the page and in the sample file. look:
+    gives the first rows of a file as they were understood; None = as the one guide.
     """
 
     code: str  # e.g. "roster"; stands in the address
@@ -30,9 +32,10 @@ class Importer:
     help: Any  # lazy text: where the file comes from, what it holds
     roles: frozenset[str]
     suffixes: tuple[str, ...]
-    columns: tuple[str, ...]
+    guides: tuple[Guide, ...]
     run: Callable[..., dict[str, Any]]
     order: int
+    look: Callable[..., Iterable[Glance]] | None = None
 
 
 _importers: dict[str, Importer] = {}
@@ -69,8 +72,47 @@ def run(code: str, path: Path, *, by: Any = None, **options: Any) -> dict[str, A
 
 
 def preview(importer: Importer, path: Path, *, by: Any) -> dict[str, Any]:
-    """Return what the import would do; nothing stays written."""
+    """Return what the import would do; nothing stays written.
+
+    Beside what ``run`` returns, "first": the first rows of each table as they were
+    understood, [{"file", "headings", "rows": [{"row", "cells", "state", "why"}]}];
+    state is "skipped", "warned" or "".
+    """
     with transaction.atomic():
         outcome = importer.run(path, by=by)
         transaction.set_rollback(True)
-    return outcome
+    return outcome | {"first": _first(importer, path, outcome, by=by)}
+
+
+def _first(
+    importer: Importer, path: Path, outcome: dict[str, Any], *, by: Any
+) -> list[dict[str, Any]]:
+    said = {}
+    for state, name in (("warned", "warnings"), ("skipped", "skipped")):
+        for entry in outcome.get(name, []):
+            said[entry["file"], entry["row"]] = (state, entry["message"])
+    found = importer.look(path, by=by) if importer.look else _plain(importer, path)
+    return [
+        {
+            "file": glance.file,
+            "headings": glance.headings,
+            "rows": [
+                dict(
+                    zip(
+                        ("state", "why"),
+                        said.get((glance.file, n), ("", "")),
+                        strict=True,
+                    ),
+                    row=n,
+                    cells=cells,
+                )
+                for n, cells in glance.rows
+            ],
+        }
+        for glance in found
+        if glance.rows
+    ]
+
+
+def _plain(importer: Importer, path: Path) -> Iterable[Glance]:
+    return glance_at(path, importer.guides[0]) if importer.guides else []

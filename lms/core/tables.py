@@ -3,13 +3,14 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import python_calamine
 from django.conf import settings
 
 from lms.core.books import cells_of, looks_like_book, open_book
+from lms.core.columns import Table
 from lms.core.errors import DomainError
 from lms.core.text import squeeze
 
@@ -23,15 +24,24 @@ class Row:
     """One data row. number: header = 1, first data row = 2. Values are NFC text.
 
     beyond: what a CSV record holds after the last header, mostly the rest of a
-    decimal comma that nobody quoted, which moves every cell behind it.
+    decimal comma that nobody quoted, which moves every cell behind it. titles: our
+    column name -> the heading as the file writes it.
     """
 
     number: int
     values: dict[str, str]
     beyond: str = ""
+    titles: dict[str, str] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         return self.values.get(column, "")
+
+    def named(self, error: DomainError) -> DomainError:
+        """Return the refusal with its column called as the file calls it."""
+        column = error.details.get("column")
+        if column in self.titles:
+            error.details["column"] = self.titles[column]
+        return error
 
     def check_width(self) -> None:
         """Raises DomainError cells_too_many where cells stand beyond the header."""
@@ -44,13 +54,15 @@ def read_table(
     *,
     columns: Sequence[str],
     optional: Sequence[str] = (),
+    known: Table | None = None,
     sheet: int = 0,
 ) -> Iterator[Row]:
     """Yield the rows of a .csv or .xlsx file, blank ones left out.
 
     columns: headers that must be there; optional: headers that may be. Header
     names are compared without regard to case and white space; other columns are
-    passed over. Raises DomainError file_missing, file_empty, file_too_big,
+    passed over. known: further headings, and words in the cells that stand for our
+    codes. Raises DomainError file_missing, file_empty, file_too_big,
     file_unreadable, not_utf8, cell_too_long, columns_missing, columns_repeated,
     too_many_rows, and as open_book does.
     """
@@ -59,18 +71,20 @@ def read_table(
     header = next(raw, None)
     if header is None:
         raise DomainError("file_empty", where=f"file {path.name}")
-    places = _places(header, columns, optional, name=path.name)
+    known = known or Table(())
+    places = _places(header, columns, optional, known, name=path.name)
+    titles = {name: squeeze(header[place]) for name, place in places.items()}
     for number, cells in enumerate(raw, start=2):
         if number > MAX_ROWS:
             where = f"file {path.name}, row {number}"
             raise DomainError("too_many_rows", where=where, limit=MAX_ROWS)
         values = {
-            name: squeeze(cells[place]) if place < len(cells) else ""
+            name: known.read(name, squeeze(cells[place])) if place < len(cells) else ""
             for name, place in places.items()
         }
         if any(values.values()):
             beyond = "" if is_book else squeeze(" ".join(cells[len(header) :]))
-            yield Row(number, values, beyond)
+            yield Row(number, values, beyond, titles)
 
 
 def csv_rows(path: Path) -> Iterator[list[str]]:
@@ -168,23 +182,39 @@ def _xlsx_rows(path: Path, sheet: int) -> Iterator[list[str]]:
 
 
 def _places(
-    header: list[str], columns: Sequence[str], optional: Sequence[str], *, name: str
+    header: list[str],
+    columns: Sequence[str],
+    optional: Sequence[str],
+    known: Table,
+    *,
+    name: str,
 ) -> dict[str, int]:
     found: dict[str, int] = {}
     repeated = set()
     for place, title in enumerate(header):
-        title = squeeze(title).lower()
+        title = _name(squeeze(title).lower(), known, {*columns, *optional})
         if found.setdefault(title, place) != place:
             repeated.add(title)
     missing = [column for column in columns if column.lower() not in found]
     if missing:
         raise DomainError(
-            "columns_missing", where=f"file {name}", columns=", ".join(missing)
+            "columns_missing",
+            where=f"file {name}",
+            columns=", ".join(known.say(column) for column in missing),
         )
     wanted = [*columns, *optional]
     twice = [column for column in wanted if column.lower() in repeated]
     if twice:
         raise DomainError(
-            "columns_repeated", where=f"file {name}", columns=", ".join(twice)
+            "columns_repeated",
+            where=f"file {name}",
+            columns=", ".join(known.say(column) for column in twice),
         )
     return {c: found[c.lower()] for c in wanted if c.lower() in found}
+
+
+def _name(title: str, known: Table, ours: set[str]) -> str:
+    """Return our column of a heading; our own names go before those of a profile."""
+    if title in {name.lower() for name in ours}:
+        return title
+    return known.name_of(title).lower()

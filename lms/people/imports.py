@@ -5,12 +5,33 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from lms.core.guides import Guide
 from lms.core.importers import Importer, register
 from lms.curriculum.models import Subject
 from lms.curriculum.services import node_rows, nodes, programme
 from lms.people.access import holds, reach
 from lms.people.enums import Role
 from lms.people.services.roster.service import import_roster
+from lms.people.services.roster.showing import first_rows, roster_guides
+
+PROGRAMME_HELPS = {
+    "subject_code": _("Letters and digits, the same in every grade."),
+    "level": _("TH, THCS, THPT or GDTX."),
+    "grade": _("1 to 12, fitting the level."),
+    "periods_per_year": _("A whole number."),
+    "subject_en": _("May be left out."),
+    "note": _("May be left out."),
+}
+NODE_HELPS = {
+    "subject_code": _("Code of a subject of the programme."),
+    "level": _("TH, THCS, THPT or GDTX."),
+    "grade": _("1 to 12, fitting the level."),
+    "code": _("Every code stands once."),
+    "parent_code": _(
+        "Empty for a topic; a lesson names its topic, an outcome its lesson."
+    ),
+    "periods": _("How many periods it takes, 0 for an outcome."),
+}
 
 
 def subjects_of(user: Any) -> frozenset[str] | None:
@@ -39,7 +60,7 @@ register(
         ),
         roles=frozenset({Role.ADMINISTRATOR}),
         suffixes=(".csv", ".xlsx"),
-        columns=programme.COLUMNS,
+        guides=(Guide(programme.TABLE, programme.COLUMNS, PROGRAMME_HELPS),),
         run=programme.import_curriculum,
         order=10,
     )
@@ -49,12 +70,12 @@ register(
         code="curriculum_nodes",
         title=_("Programme: topics, lessons and outcomes"),
         help=_(
-            "The tree below the subjects. A lesson names its topic in parent_code, an "
-            "outcome names its lesson; rows may stand in any order."
+            "The tree below the subjects. A lesson names its topic, an outcome "
+            "names its lesson; rows may stand in any order."
         ),
         roles=frozenset({Role.ADMINISTRATOR, Role.CURRICULUM_OFFICER}),
         suffixes=(".csv", ".xlsx"),
-        columns=node_rows.COLUMNS,
+        guides=(Guide(node_rows.TABLE, node_rows.COLUMNS, NODE_HELPS),),
         run=take_nodes,
         order=20,
     )
@@ -70,8 +91,9 @@ register(
         ),
         roles=frozenset({Role.ADMINISTRATOR, Role.SCHOOL_HEAD, Role.SCHOOL_IT}),
         suffixes=(".zip", ".xlsx", ".csv"),
-        columns=(),
+        guides=roster_guides(),
         run=import_roster,
         order=30,
+        look=first_rows,
     )
 )

@@ -49,5 +49,6 @@ urlpatterns = [
     path("nhap-du-lieu/", imports.kinds, name="imports"),
     path("nhap-du-lieu/tep/<slug:token>/", imports.run, name="import_run"),
     path("nhap-du-lieu/tep/<slug:token>/nhan/", imports.confirm, name="confirm_import"),
+    path("nhap-du-lieu/<slug:code>/mau/", imports.sample, name="import_sample"),
     path("nhap-du-lieu/<slug:code>/", imports.upload, name="upload"),
 ]

@@ -179,6 +179,7 @@ ROUTES = [
     # Heads bring rosters, officers the programme, teachers their ledger and marks.
     Route("people:imports", expect=who(*KEEP, OFFICER, TEACHER, STRANGER)),
     Route("people:upload", lambda w: ["roster"], who(*KEEP)),
+    Route("people:import_sample", lambda w: ["roster"], who(*KEEP)),
     Route("people:import_run", lambda w: [w.run.token], who(HEAD)),
     Route(
         "people:confirm_import",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lms.core.cells import parse_decimal
+from lms.core.columns import load_tables
 from lms.core.doubles import Doubles, Verdict
 from lms.core.errors import DomainError
 from lms.core.reports import Report
@@ -26,6 +27,8 @@ COLUMNS = (
     "title",
     "periods",
 )
+DATA = Path(__file__).resolve().parent.parent / "data"
+TABLE = load_tables(DATA / "tables.toml")["curriculum_nodes"]
 _KINDS = {kind: kind for kind in NodeKind.values}
 _LIMITS = {"code": 60, "title": 1000}
 _MOST_PERIODS = Decimal(9999)
@@ -53,12 +56,13 @@ def read_nodes(reading: NodeReading, subject_codes: Collection[str] | None) -> N
     }
     subjects = set(Subject.objects.values_list("code", flat=True))
     doubles, read = Doubles(), []
-    for row in read_table(reading.path, columns=COLUMNS):
+    for row in read_table(reading.path, columns=COLUMNS, known=TABLE):
         try:
             row.check_width()
             leaf = _leaf(row)
             _check_place(leaf, subjects, taught, subject_codes)
         except DomainError as error:
+            error = row.named(error)
             reading.skip(row.number, error.code, **error.details)
             continue
         doubles.note(row.number, leaf.code, leaf)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from lms.core import audit
+from lms.core.columns import load_tables
 from lms.core.doubles import Doubles, Verdict
 from lms.core.errors import DomainError
 from lms.core.reports import Report
@@ -32,6 +33,7 @@ COLUMNS = (
     "assessed_by",
 )
 OPTIONAL = ("subject_en", "confidence", "note")
+TABLE = load_tables(DATA / "tables.toml")["curriculum"]
 FIELDS = (
     "kind",
     "periods_per_year",
@@ -83,11 +85,12 @@ def import_curriculum(path: Path = OWN_FILE, *, by: Any = None) -> dict[str, Any
 
 def _take(path: Path, report: Report) -> list[Line]:
     doubles, read = Doubles(), []
-    for row in read_table(path, columns=COLUMNS, optional=OPTIONAL):
+    for row in read_table(path, columns=COLUMNS, optional=OPTIONAL, known=TABLE):
         try:
             row.check_width()
             line = _line(row)
         except DomainError as error:
+            error = row.named(error)
             report.skip(path.name, row.number, error.code, **error.details)
             continue
         doubles.note(row.number, line.key, line)

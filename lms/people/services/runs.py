@@ -169,7 +169,8 @@ def _take_in(run: ImportRun, importer: Importer) -> None:
 
 def _end(run: ImportRun, state: RunState) -> None:
     run.state, run.finished_at = state, timezone.now()
-    run.save(update_fields=["state", "refusal", "finished_at"])
+    run.outcome.pop("first", None)  # names and marks: only while it is previewed
+    run.save(update_fields=["state", "outcome", "refusal", "finished_at"])
     _remove(run)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lms.core.errors import DomainError, NotFound
+from lms.core.guides import sample_book
 from lms.core.importers import Importer, importer_for, importers_for
 from lms.core.wording import say_problem
 from lms.people.access import role_codes
@@ -18,6 +19,7 @@ from lms.people.models import ImportRun
 from lms.people.services import runs
 from lms.people.views.asked import me, page_of
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a preview calls the parts of a thing that a roster changes.
 FIELD_WORDS = {
     "code": _("code"),
@@ -82,11 +84,24 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("people:import_run", run.token)
     context = {
         "importer": importer,
+        "guides": [(guide.title, guide.lines()) for guide in importer.guides],
         "form": form,
         "suffixes": ", ".join(importer.suffixes),
         "limit": runs.MOST_BYTES,
     }
     return render(request, "people/upload.html", context)
+
+
+@require_GET
+@login_required
+def sample(request: HttpRequest, code: str) -> HttpResponse:
+    """Give an Excel book with the headings and some rows of one kind of file."""
+    importer = _importer(request, code)
+    if not importer.guides:
+        raise NotFound("sample")
+    answer = HttpResponse(sample_book(importer.guides), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="mau-{importer.code}.xlsx"'
+    return answer
 
 
 @require_GET
@@ -158,5 +173,5 @@ def _tables(outcome: dict[str, Any]) -> dict[str, Any]:
         "counts": counts,
         "changes_anything": any(row["added"] or row["changed"] for row in counts),
         "lengths": outcome.get("lengths", {}),
-        **{name: outcome.get(name, []) for name in ("skipped", "warnings")},
+        **{n: outcome.get(n, []) for n in ("skipped", "warnings", "first")},
     }

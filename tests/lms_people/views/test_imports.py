@@ -4,7 +4,7 @@ import pytest
 
 from lms.people.enums import Role
 from lms.people.models import Cohort, ImportRun
-from tests.factories.curriculum import make_subject
+from tests.factories.curriculum import make_programme_row, make_subject
 from tests.factories.people import give_role, make_user
 from tests.lms_people.scenes import scene
 from tests.rosters import place, province, write_roster, zipped
@@ -68,7 +68,68 @@ def test_a_wrong_file_is_said_in_words_beside_the_field_or_as_a_whole(client, pe
     assert "Loại tệp này không dùng được" in wrong_kind
     assert "Ô này không được để trống" in empty
     assert "Cả tệp bị từ chối" in broken
-    assert "Tệp a.csv: Thiếu các cột subject_code" in columns
+    assert "Tệp a.csv: Thiếu các cột Mã môn (subject_code)" in columns
+
+
+def test_the_first_rows_are_shown_as_they_were_understood(client, people, tmp_path):
+    client.force_login(people.admin)
+    head = "Mã môn,Cấp học,Khối,Mã,Mã cấp trên,Loại,Tên,Số tiết\n"
+    rows = "PHY,THPT,10,P1,,Chủ đề,Động học,5\nPHY,THPT,10,P2,,lạ,Lực,5\n"
+    make_programme_row("PHY")
+
+    page = upload(client, "curriculum_nodes", (head + rows).encode(), name="n.csv")
+
+    (glance,) = page.context["outcome"]["first"]
+    assert glance["headings"][:2] == ["Mã môn", "Cấp học"]
+    assert [(row["row"], row["state"]) for row in glance["rows"]] == [
+        (2, ""),
+        (3, "skipped"),
+    ]
+    assert "“lạ” không dùng được ở cột Loại" in glance["rows"][1]["why"]
+    run = ImportRun.objects.get()
+    client.post(f"/nhap-du-lieu/tep/{run.token}/nhan/", {"act": "drop"})
+    assert "first" not in ImportRun.objects.get().outcome
+
+
+def test_a_roster_shows_its_first_rows_by_file(client, people, tmp_path):
+    client.force_login(people.admin)
+    folder = write_roster(tmp_path / "r", **province())
+    data = zipped(folder, tmp_path / "r.zip").read_bytes()
+    page = upload(client, "roster", data)
+    files = [glance["file"] for glance in page.context["outcome"]["first"]]
+    assert files[0] == "orgs.csv"
+    assert "users.csv" in files
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "curriculum",
+        "curriculum_nodes",
+        "roster",
+        "teaching_plan",
+        "period_ledger",
+        "marks",
+    ],
+)
+def test_every_kind_explains_its_columns_and_gives_a_sample_it_understands(
+    client, people, code
+):
+    give_role(people.admin, Role.SCHOOL_HEAD, people.school)
+    client.force_login(people.admin)
+    page = client.get(f"/nhap-du-lieu/{code}/")
+    lines = [line for _title, lines in page.context["guides"] for line in lines]
+    assert all(line["heading"] in page.content.decode() for line in lines)
+    sample = client.get(f"/nhap-du-lieu/{code}/mau/")
+    assert sample["Content-Disposition"] == f'attachment; filename="mau-{code}.xlsx"'
+
+    shown = upload(client, code, sample.content, name="mau.xlsx")
+
+    assert ImportRun.objects.get().state == "previewed"
+    first = shown.context["outcome"]["first"]
+    assert len(first) == len(page.context["guides"])
+    wanted = {line["heading"] for line in lines if line["is_required"]}
+    assert wanted <= {heading for glance in first for heading in glance["headings"]}
 
 
 def test_each_role_sees_its_own_kinds(client, people):

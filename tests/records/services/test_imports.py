@@ -70,6 +70,34 @@ def marks(folder, *rows, name="marks.csv"):
     return write_file(folder / name, "marks", rows or [MARK])
 
 
+def test_the_words_of_schools_are_understood(school, tmp_path):
+    files = {
+        import_plan: "Năm học,Lớp,Môn,Học kỳ,Tiết,Tên bài,Hình thức\n"
+        "2026-2027,10A1,Toán,HK I,1,Mệnh đề,Trực tuyến\n",
+        import_ledger: "Năm học;Lớp;Môn;Tiết;Ngày;Hình thức;Đã xác nhận;Sĩ số\n"
+        "2026-2027;10A1;Toán;1;14/09/2026;Kết hợp;x;40\n",
+        import_marks: "Năm học;Học kỳ;Lớp;Môn;Mã học sinh;Loại điểm;Lần;Điểm\n"
+        "2026-2027;1;10A1;Toán;H1;Thường xuyên;1;8,5\n",
+    }
+    for take, text in files.items():
+        path = tmp_path / "truong.csv"
+        path.write_text(text, encoding="utf-8")
+        outcome = take(path)
+        assert (outcome["added"], outcome["skipped"]) == (1, [])
+    assert PlanPeriod.objects.get().mode_planned == "online_sync"
+    record = PeriodRecord.objects.get()
+    assert (record.mode, record.confirmed, record.enrolled) == ("blended", True, 40)
+    assert Mark.objects.get().kind == "tx"
+
+
+def test_a_class_code_of_two_schools_is_ones_own(planned, tmp_path):
+    make_cohort("10A1", school=make_unit("S2"))
+    assert codes(import_plan(plan(tmp_path))) == [(2, "ambiguous_class")]
+    head = make_user()
+    give_role(head, Role.SCHOOL_HEAD, planned)
+    assert codes(import_plan(plan(tmp_path), by=head)) == []
+
+
 def codes(outcome):
     return [(row["row"], row["code"]) for row in outcome["skipped"]]
 
@@ -164,7 +192,7 @@ def test_a_bad_plan_row_never_stops_the_good_ones(school, tmp_path, changes, cod
         ({"date": "01/02/25"}, "bad_value"),
         ({"date": "14/09/026"}, "bad_value"),
         ({"date": "20260914"}, "bad_value"),
-        ({"confirmed": "có"}, "bad_value"),
+        ({"confirmed": "chắc"}, "bad_value"),
         ({"completed": "-1"}, "bad_value"),
     ],
 )

@@ -9,11 +9,14 @@ from typing import Any, Protocol
 from django.db import transaction
 
 from lms.core import audit
+from lms.core.columns import Table, load_tables
 from lms.core.errors import DomainError, Problem
 from lms.core.reports import Report
 from lms.core.tables import Row, read_table
 from lms.records.services.imports.spool import Entry, Rows, Spool, settle
 
+DATA = Path(__file__).resolve().parent.parent.parent / "data"
+TABLES = load_tables(DATA / "tables.toml")
 BATCH = 5_000  # rows written together, always whole classes
 MOST_WARNINGS = 1_000
 TELL_EVERY = 50_000  # rows between two lines of progress on a terminal
@@ -23,6 +26,7 @@ class Reader(Protocol):
     """What is particular to one kind of file."""
 
     kind: str
+    table: Table  # the headings that schools write
     columns: tuple[str, ...]
     optional: tuple[str, ...]
 
@@ -80,13 +84,19 @@ def take_file(path: Path, reader: Reader, notes: Notes, *, by: Any) -> dict[str,
     DomainError where the file as a whole cannot be taken; nothing is written then.
     """
     with closing(Spool()) as spool, transaction.atomic():
-        for row in _told(read_table(path, columns=reader.columns,
-                                    optional=reader.optional)):  # fmt: skip
+        for row in _told(
+            read_table(
+                path,
+                columns=reader.columns,
+                optional=reader.optional,
+                known=reader.table,
+            )
+        ):
             try:
                 row.check_width()
                 entry = reader.read(row)
             except DomainError as refusal:
-                notes.skip(row.number, refusal)
+                notes.skip(row.number, row.named(refusal))
                 continue
             if entry is not None:
                 spool.add(entry)

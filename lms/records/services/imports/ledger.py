@@ -14,7 +14,7 @@ from lms.records.models import PeriodRecord, PlanPeriod
 from lms.records.queries.doors import approved_resources
 from lms.records.rules.periods import MODES, online_quarters
 from lms.records.services.imports import values
-from lms.records.services.imports.intake import Notes, take_file
+from lms.records.services.imports.intake import TABLES, Notes, take_file
 from lms.records.services.imports.places import Places, Writer
 from lms.records.services.imports.spool import Entry, Rows
 
@@ -44,6 +44,7 @@ class LedgerReader:
     """Rows of a period ledger."""
 
     kind = "period_ledger"
+    table = TABLES["period_ledger"]
     columns: tuple[str, ...] = COLUMNS
     optional: tuple[str, ...] = OPTIONAL
 

@@ -16,7 +16,7 @@ from lms.records.models import Mark
 from lms.records.queries.programme import Programme
 from lms.records.rules.marks import check_decision, check_kind, check_ordinal, read_mark
 from lms.records.services.imports import values
-from lms.records.services.imports.intake import Notes, take_file
+from lms.records.services.imports.intake import TABLES, Notes, take_file
 from lms.records.services.imports.places import Places, Writer
 from lms.records.services.imports.spool import Entry, Rows
 
@@ -52,6 +52,7 @@ class MarkReader:
     """Rows of a gradebook."""
 
     kind = "marks"
+    table = TABLES["marks"]
     columns: tuple[str, ...] = COLUMNS
     optional: tuple[str, ...] = OPTIONAL
 

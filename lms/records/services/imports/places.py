@@ -71,14 +71,15 @@ class Places:
         found = self._of_year(year).get(code, [])
         if not found:
             raise DomainError("unknown_class", value=code, year=year)
-        if len(found) > 1:
-            raise DomainError("ambiguous_class", value=code)
         known = self.subjects.find(subject)
         if known is None:
             raise DomainError("unknown_subject", value=subject)
-        if not self.writer.may(found[0], known.pk):
+        mine = [klass for klass in found if self.writer.may(klass, known.pk)]
+        if not mine:
             raise DomainError("unknown_class", value=code, year=year)
-        return found[0], known.pk
+        if len(mine) > 1:
+            raise DomainError("ambiguous_class", value=code)
+        return mine[0], known.pk
 
     def _of_year(self, year: str) -> dict[str, list[Klass]]:
         if year not in self._classes:

@@ -11,7 +11,7 @@ from lms.records.enums import Mode
 from lms.records.models import PlanPeriod, PlanRevision
 from lms.records.rules.periods import IN_PERSON, MODES
 from lms.records.services.imports import values
-from lms.records.services.imports.intake import Notes, take_file
+from lms.records.services.imports.intake import TABLES, Notes, take_file
 from lms.records.services.imports.places import Places, Writer
 from lms.records.services.imports.spool import Entry, Rows
 
@@ -34,6 +34,7 @@ class PlanReader:
     """Rows of a teaching plan."""
 
     kind = "teaching_plan"
+    table = TABLES["teaching_plan"]
     columns: tuple[str, ...] = COLUMNS
     optional: tuple[str, ...] = OPTIONAL
 
