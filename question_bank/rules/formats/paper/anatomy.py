@@ -7,9 +7,6 @@ from lms.core.text import fold
 from question_bank.rules.formats.paper import leftovers
 from question_bank.rules.formats.paper.keylines import (
     KeyLine,
-    bare_letter,
-    behind_solution_mark,
-    is_solution_start,
     key_at_end,
     key_line,
 )
@@ -25,6 +22,7 @@ from question_bank.rules.formats.paper.sheets import Question
 from question_bank.rules.formats.paper.statements import Statement, read_statements
 from question_bank.rules.formats.paper.tables import Table, Unit
 from question_bank.rules.formats.paper.tags import Tags, level_of, take_tags_at_end
+from question_bank.rules.formats.paper.tails import boxes_of, split_tail, stated
 
 _META = re.compile(
     r"^\W*(?P<name>mức độ(?: nhận thức| tư duy)?|cấp độ|độ khó|level|điểm|points?|chủ đề"
@@ -86,7 +84,7 @@ def take_apart(question: Question) -> Anatomy:
     anatomy = Anatomy(question)
     if question.label:
         anatomy.tags = question.label.tags
-    main, tail = _split_tail(question.body)
+    main, tail = split_tail(question.body)
     if question.ready:
         main, tail = question.body, []
         _read_row(anatomy, question.ready)
@@ -115,54 +113,14 @@ def _read_row(anatomy: Anatomy, ready: Ready) -> None:
             anatomy.tags.add(text)
 
 
-def _split_tail(body: list[Unit]) -> tuple[list[Unit], list[Unit]]:
-    """Part the question proper from its key lines and solution."""
-    for place, unit in enumerate(body):
-        if isinstance(unit, Table) or unit.is_blank:
-            continue
-        if place and is_solution_start(unit) and _has_text(body[:place]):
-            return body[:place], body[place:]
-        found = key_line(unit)
-        if not found and _is_letter_of(unit, body[:place]):
-            return body[:place], body[place:]
-        if found and (place or not unit.is_first) and _is_key(found, unit, body, place):
-            return body[:place], body[place:]
-    return body, []
-
-
-def _has_text(units: list[Unit]) -> bool:
-    return any(isinstance(unit, Table) or not unit.is_blank for unit in units)
-
-
-def _is_letter_of(line: Line, before: list[Unit]) -> bool:
-    """Return whether a line is only the letter of one of the options before it."""
-    letter = bare_letter(line)
-    if not letter:
-        return False
-    chain = find_chain([unit for unit in before if isinstance(unit, Line)])
-    return len(chain) >= 3 and letter in [place.letter for place in chain.places]
-
-
-def _is_key(found: KeyLine, line: Line, body: list[Unit], place: int) -> bool:
-    """A mark over the options ("Đáp án:") or dots to be filled in are no key."""
-    if len(find_chain([line])) >= 2:
-        return False
-    if found.is_blank and found.text:
-        return False
-    if not found.text:
-        after = [u for u in body[place + 1 :] if isinstance(u, Line) and not u.is_blank]
-        return bool(after) and len(find_chain(after)) < 2
-    return True
-
-
 def _read_tail(anatomy: Anatomy, tail: list[Unit]) -> None:
     """Collect keys; what explains them is the solution."""
     pending = False
     for unit in tail:
         if isinstance(unit, Table) or unit.is_blank:
-            anatomy.solution += [unit] if isinstance(unit, Table) else []
+            _read_table(anatomy, unit)
             continue
-        found = _stated(anatomy, unit)
+        found = stated(unit, has_key=bool(anatomy.keys))
         if pending and not found:
             found = KeyLine(unit.plain(), None)
         pending = False
@@ -176,13 +134,12 @@ def _read_tail(anatomy: Anatomy, tail: list[Unit]) -> None:
                 anatomy.solution.append(unit)
 
 
-def _stated(anatomy: Anatomy, line: Line) -> KeyLine | None:
-    """Return the key that a line behind the question states."""
-    rest = behind_solution_mark(line) if is_solution_start(line) else line
-    found = key_line(rest) if rest else None
-    if found is None and not anatomy.keys and bare_letter(line):
-        return KeyLine(bare_letter(line), None)
-    return found
+def _read_table(anatomy: Anatomy, unit: Unit) -> None:
+    boxes = boxes_of(unit) if isinstance(unit, Table) else ""
+    if boxes and isinstance(unit, Table) and not anatomy.keys:
+        anatomy.keys.append((KeyLine(boxes, None), unit.first))
+    elif isinstance(unit, Table):
+        anatomy.solution.append(unit)
 
 
 def _without_meta(anatomy: Anatomy, units: list[Unit]) -> list[Unit]:

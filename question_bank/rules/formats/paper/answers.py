@@ -15,6 +15,7 @@ _LATEX = (
     (re.compile(r"\\[,;:! ]|~|\\quad|\$"), " "),
     (re.compile(r"^\{(.*)\}$"), r"\1"),
 )
+_BOXES = re.compile(r"^(?:\|?\s?[-\d,.]?\s?)+\|?$")
 _OR = re.compile(r"\s+(?:hoặc|hay|or)\s+|\s*[|;]\s*")
 
 
@@ -30,6 +31,8 @@ def simple(text: str) -> str:
         plain = pattern.sub(replacement, plain)
     plain = re.sub("[\u2212–—](?=\\s?\\d)", "-", plain)
     plain = re.sub(r"^([-+])\s+(?=\d)", r"\1", " ".join(plain.split()))
+    if _BOXES.match(plain) and ("|" in plain or re.search(r"\s[,.]", plain)):
+        plain = re.sub(r"[|\s]", "", plain)
     plain = plain.strip(" []").rstrip(".;").strip()
     return re.sub(r"^(?:[A-Za-z]\w{0,2}\s*)?[=≈]\s*(?=[-+]?\d)", "", plain)
 
@@ -41,7 +44,7 @@ def accepted(text: str) -> tuple[list[str], str]:
     numbers = [_number(part) for part in parts]
     if parts and all(number is not None for number, _unit in numbers):
         unit = next((unit for _number, unit in numbers if unit), "")
-        return [number or "" for number, _unit in numbers], unit
+        return list(dict.fromkeys(number or "" for number, _unit in numbers)), unit
     return [plain] if plain else [], ""
 
 
@@ -55,6 +58,6 @@ def _number(text: str) -> tuple[str | None, str]:
     if found:
         return found[1].lstrip("+").replace(".", ","), ""
     found = _WITH_UNIT.match(text)
-    if found and not re.match(r"^[.,]?\d", found[2]):
+    if found and not re.match(r"^[.,/]?\s?\d", found[2]):
         return found[1].lstrip("+").replace(".", ","), found[2].strip()
     return None, ""

@@ -17,8 +17,13 @@ _IN_SOLUTION = re.compile(
     r"([A-H])(?![\w'’])(?!\s*(?:sai|không|là sai))"
 )
 _STATEMENT_TRUTH = re.compile(
-    r"^\s*([a-h])\s*[).:]\s*[\[(]?(đúng|sai|đ|s|true|false)[\])]?(?=$|[\s.,;:!–-])",
-    re.I,
+    r"(?:^|(?<=[\s.;]))([a-h])\s*[).:]\s*[\[(]?"
+    r"(?:(?:phát biểu|mệnh đề|khẳng định|nhận định|ý)(?:\s+[a-h]\)?)?(?:\s+này)?\s+(?:là\s+)?)?"
+    r"(đúng|sai|đ|s|true|false)[\])]?(?=$|[\s.,;:!–-])",
+    re.IGNORECASE,
+)
+_ANSWER_IN_SOLUTION = re.compile(
+    r"(?:đáp án|đáp số|đs|kết quả)\s*[:=]\s*([-\u2212]?\d+(?:[.,]\d+)?)\s*\.?\s*$", re.I
 )
 
 
@@ -56,7 +61,7 @@ def of_cluster(anatomy: Anatomy, marks: list[Mark], usual: Usual) -> list[Eviden
         value = parse_truth(key.text, len(codes)) or {}
         if set(value) == set(codes):
             found.append(_truth("key_line", value, para))
-    return found or _truth_in_solution(anatomy, codes)
+    return found or truth_in_solution(anatomy, codes)
 
 
 def of_answer(anatomy: Anatomy) -> list[Evidence]:
@@ -69,7 +74,21 @@ def of_answer(anatomy: Anatomy) -> list[Evidence]:
             found.append(
                 Evidence("key_line", tuple(answers), shown, f"paragraph {para}")
             )
-    return found
+    return found or _answer_in_solution(anatomy)
+
+
+def _answer_in_solution(anatomy: Anatomy) -> list[Evidence]:
+    """Return "… Đáp án: 2,5" at the end of a line of the solution, where all agree."""
+    said = {
+        accepted(found[1])[0][0]: unit.para
+        for unit in anatomy.solution
+        if isinstance(unit, Line)
+        and (found := _ANSWER_IN_SOLUTION.search(unit.plain()))
+    }
+    if len(said) != 1:
+        return []
+    answer, para = next(iter(said.items()))
+    return [Evidence("solution", (answer,), answer, f"paragraph {para}")]
 
 
 def shown_truth(value: dict[str, bool]) -> str:
@@ -132,12 +151,16 @@ def _words_beside(anatomy: Anatomy) -> dict[str, bool] | None:
     return known or None
 
 
-def _truth_in_solution(anatomy: Anatomy, codes: list[str]) -> list[Evidence]:
-    value: dict[str, bool] = {}
-    para = 0
-    for unit in anatomy.solution:
-        found = _STATEMENT_TRUTH.match(unit.plain()) if isinstance(unit, Line) else None
-        if found:
-            value.setdefault(found[1].lower(), is_true(found[2]))
-            para = para or unit.para
-    return [_truth("solution", value, para)] if set(value) == set(codes) else []
+def truth_in_solution(anatomy: Anatomy, codes: list[str]) -> list[Evidence]:
+    """Return the truth of all statements as the solution says it, [] where it does not."""
+    said = [
+        (code.lower(), is_true(word), unit.para)
+        for unit in anatomy.solution
+        if isinstance(unit, Line)
+        for code, word in _STATEMENT_TRUTH.findall(unit.plain())
+    ]
+    value = {code: truth for code, truth, _para in said}
+    is_clear = len({(code, truth) for code, truth, _para in said}) == len(value)
+    if not is_clear or set(value) != set(codes):
+        return []
+    return [_truth("solution", value, said[0][2])]

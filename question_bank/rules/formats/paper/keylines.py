@@ -13,8 +13,8 @@ _STRONG = re.compile(
     + _SO
     + r"(?P<mark>(?:đáp án|phương án|lựa chọn|câu trả lời|kết quả)(?:\s+(?:đúng|chính xác))?"
     r"(?:\s+(?:cần chọn|là))?|đáp số|đ\s?[./]\s?án|đ\.?\s?/?\s?[aás]\.?|answer(?:\s+key)?|correct answer"
-    r"|key|ans|trả lời|tl|kq|correct option)\s*"
-    rf"(?P<sep>[:.\-–=]|\s(?=(?:{_NAMED}\s+)?[(\[]?[A-H][)\]]?(?:[\s.,;]|$))|$)"
+    r"|key|ans|trả lời(?:\s+ngắn)?|tl|kq|correct option)\s*"
+    rf"(?P<sep>[:.\-–=]|\s(?=(?:{_NAMED}\s+)?[(\[]?[A-H][)\]]?(?:[\s.,;]|$))|\s(?=[-+\u2212]?\d+(?:[.,]\d+)?\s?\.?$)|$)"
     r"\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -119,6 +119,8 @@ def _is_sentence(found: re.Match) -> bool:
     mark, sep = found["mark"].lower(), found["sep"].strip()
     if _ONE_LETTER.match(_BEFORE_LETTER.sub("", found["rest"])):
         return False
+    if not sep and re.match(r"[-+\u2212]?\d", found["rest"]):
+        return mark.startswith(("trả lời", "tl", "lựa chọn", "phương án"))
     is_weak = mark.startswith(("kết quả", "phương án", "lựa chọn", "câu trả", "key"))
     if sep in (":", "="):
         return False

@@ -5,6 +5,7 @@ import re
 from lms.core.text import fold
 from question_bank.rules.formats.paper.anatomy import Anatomy
 from question_bank.rules.formats.paper.answers import accepted, is_number
+from question_bank.rules.formats.paper.findings import truth_in_solution
 from question_bank.rules.formats.paper.keylines import letters_of
 from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.truth import parse_truth
@@ -76,6 +77,8 @@ def _kind_of_lower(
     codes = [part.code for part in anatomy.options]
     truths = [parse_truth(key.text, len(codes)) for key, _para in anatomy.keys]
     if kind == "true_false_cluster" or any(truths) or speaks_of_true_false(anatomy):
+        return "true_false_cluster"
+    if truth_in_solution(anatomy, codes):
         return "true_false_cluster"
     if any(len(letters_of(key.text, codes)) == 1 for key, _para in anatomy.keys):
         return "choose_one"

@@ -20,6 +20,7 @@ _USUAL_STATEMENTS = 0.95  # more than half of the statements may well be true
 _STAR_AT_END = re.compile(
     r"\s*(?:\(\s*\*\s*\)|\[\s*\*\s*\]|\*|✓|✔|☑|\(đúng\)|\[đúng\])\s*$", re.I
 )
+_FALSE_AT_END = re.compile(r"[(\[]\s*(?:sai|false)\s*[)\]]\s*[.;]?\s*$", re.I)
 _STAR_AT_START = re.compile(r"^\s*(?:\(\s*\*\s*\)|\[\s*\*\s*\]|\*(?!\*)|✓|✔|☑)\s*")
 STAR = "asterisk"
 
@@ -149,12 +150,18 @@ def _stars(anatomy: Anatomy) -> Mark | None:
         for part in anatomy.options
         if part.has_star or _star_place(part) is not None
     ]
-    if not marked or len(marked) == len(anatomy.options):
+    if not marked or len(marked) == len(anatomy.options) or _says_false(anatomy):
         return None
     for part in marked:
         _take_star_off(part)
     codes = tuple(part.code for part in marked)
     return Mark(STAR, codes, marked[0].para)
+
+
+def _says_false(anatomy: Anatomy) -> bool:
+    """Return whether "[Sai]" stands behind an option, as "[Đúng]" behind others."""
+    last = [part.units[-1] for part in anatomy.options if part.units]
+    return any(isinstance(u, Line) and _FALSE_AT_END.search(u.text) for u in last)
 
 
 def _star_place(part: OptionPart) -> tuple[int, int, int] | None:

@@ -11,9 +11,10 @@ from question_bank.rules.formats.paper.truth import is_true, one_word
 _LABEL = re.compile(r"^\s*[(\[]?([a-h])\s?[.)\]/:]\s*", re.IGNORECASE)
 _TRUE_HEAD = re.compile(r"^(?:dung|d|true|t)$")
 _FALSE_HEAD = re.compile(r"^(?:sai|s|false|f)$")
+_WORD_HEAD = re.compile(r"^(?:dap an|d\s*/?\s*s|dung\s*[/–-]?\s*sai|ket qua|key)$")
 _TICK = re.compile(r"^[xX×✓✔√☑☒v✗●•]$")
 _BESIDE = re.compile(
-    r"(?:(?P<gap>\t|\s{2,})|(?P<dash>\s[-–—→]+>?\s*)|(?P<open>\s*[(\[{])|(?P<stop>(?<=[.;!?])\s+))"
+    r"(?:(?P<gap>\t|\s{2,})|(?P<dash>\s(?:[-–—→]+>?|=+>|⇒)\s*)|(?P<open>\s*[(\[{])|(?P<stop>(?<=[.;!?])\s+))"
     r"(?P<word>đúng|sai|true|false|Đ|S|T|F)\s*[)\]}]?\s*[.;]?\s*$",
     re.IGNORECASE,
 )
@@ -40,6 +41,8 @@ def read_statements(table: Table) -> list[Statement]:
     right = next((i for i, text in enumerate(head) if _TRUE_HEAD.match(text)), None)
     wrong = next((i for i, text in enumerate(head) if _FALSE_HEAD.match(text)), None)
     if right is None or wrong is None:
+        right = wrong = _word_column(table, head)
+    if right is None or wrong is None:
         return []
     out: list[Statement] = []
     for row in table.rows[1:]:
@@ -47,6 +50,17 @@ def read_statements(table: Table) -> list[Statement]:
         if statement:
             out.append(statement)
     return out if len(out) >= 2 else []
+
+
+def _word_column(table: Table, head: list[str]) -> int | None:
+    """Return the column that says "Đ" or "S" of each statement, None where none does."""
+    for place, text in enumerate(head):
+        if not _WORD_HEAD.match(text):
+            continue
+        words = [row[place].text.strip() for row in table.rows[1:] if place < len(row)]
+        if len(words) >= 2 and all(one_word(word) is not None for word in words):
+            return place
+    return None
 
 
 def _statement(
@@ -75,6 +89,8 @@ def _one_line(cell: Cell) -> Line:
 
 
 def _ticked(row: tuple[Cell, ...], right: int, wrong: int) -> bool | None:
+    if right == wrong:
+        return one_word(row[right].text) if right < len(row) else None
     marks = []
     for place in (right, wrong):
         text = row[place].text.strip() if place < len(row) else ""

@@ -12,8 +12,18 @@ _GROUPED = re.compile(
     r"(đúng|sai|đ\b|s\b|true|false)",
     re.IGNORECASE,
 )
+_WORD_FIRST = re.compile(
+    r"(đúng|sai|true|false)\s*[:=–-]\s*"
+    r"((?<![A-Za-zÀ-ỹ])[a-h](?![A-Za-zÀ-ỹ])(?:\s*(?:,|;|và|&)?\s*[a-h](?![A-Za-zÀ-ỹ]))*)",
+    re.IGNORECASE,
+)
 _SEQUENCE = re.compile(rf"^(?:{_WORD}[\s,;.\-–—|/\\]*)+$", re.IGNORECASE)
 _PACKED = re.compile(r"^[ĐDSTF]{2,8}$", re.IGNORECASE)
+_TOKEN_ALONE = re.compile(
+    rf"(?<![^\W_])(?:[a-h]\s*[).:\-–=]?\s*{_WORD}?|{_WORD}|[ĐDSTF]{{2,8}}|và|là)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(rf"{_WORD}", re.IGNORECASE)
 
 
@@ -42,6 +52,15 @@ def parse_truth(text: str, count: int = 0) -> dict[str, bool] | None:
     return {chr(97 + place): is_true(word) for place, word in enumerate(words)}
 
 
+def is_only_truth(text: str) -> bool:
+    """Return whether a text says the truth of statements and nothing else."""
+    value = parse_truth(text)
+    if value is None or len(value) < 2:
+        return False
+    rest = _TOKEN_ALONE.sub("", text)
+    return not re.search(r"[^\W_]", rest)
+
+
 def one_word(text: str) -> bool | None:
     """Return the truth of a text that is one word for it, else None."""
     plain = text.strip(" .:;()[]\t–-").lower()
@@ -61,7 +80,10 @@ def _sequence(plain: str) -> list[str] | None:
 
 def _grouped(plain: str) -> dict[str, bool] | None:
     out: dict[str, bool] = {}
-    for codes, word in _GROUPED.findall(plain):
+    pairs = _GROUPED.findall(plain)
+    if found := _WORD_FIRST.findall(plain):
+        pairs = [(codes, word) for word, codes in found]
+    for codes, word in pairs:
         for code in re.findall(r"[a-h]", codes.lower().replace("và", "")):
             out[code] = is_true(word)
     return out if len(out) >= 2 else None
