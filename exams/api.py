@@ -1,10 +1,11 @@
 """The door to exams: records and the portal enter here."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from exams.queries.counted import CountedSitting, counted_sitting
-from exams.queries.pages import SittingCard, cards_of
+from exams.queries.pages import SittingCard, cards_of_students
 from exams.queries.results import (
     ReleasedResult,
     ResultCard,
@@ -30,6 +31,7 @@ __all__ = [
     "results_for_student",
     "sittings_for_teacher",
     "upcoming_for_student",
+    "upcoming_for_students",
 ]
 
 SOON = {"upcoming", "open", "running", "suspended"}
@@ -40,5 +42,17 @@ def upcoming_for_student(user: Any, *, at: datetime) -> list[SittingCard]:
 
     at: aware. Running ones first, then by opening time.
     """
-    found = [card for card in cards_of(user, at=at) if card.state in SOON]
-    return sorted(found, key=lambda card: (card.deadline is None, card.open_at))
+    return upcoming_for_students([user.pk], at=at)[user.pk]
+
+
+def upcoming_for_students(
+    student_ids: Iterable[int], *, at: datetime
+) -> dict[int, list[SittingCard]]:
+    """Return the same for some students, by id; one query for all of them."""
+    return {
+        student: sorted(
+            (card for card in cards if card.state in SOON),
+            key=lambda card: (card.deadline is None, card.open_at),
+        )
+        for student, cards in cards_of_students(student_ids, at=at).items()
+    }

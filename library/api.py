@@ -171,10 +171,18 @@ def unread_for_nodes(
 
 def completions_of(reader_id: int, codes: Iterable[str]) -> dict[str, Completion]:
     """Return one learner's completion of each of some materials, as kept now."""
-    found = evidence.completions_by_code(reader_id, codes)
+    found = completions_of_readers([reader_id], codes)
+    return {code: completion for (_reader, code), completion in found.items()}
+
+
+def completions_of_readers(
+    reader_ids: Iterable[int], codes: Iterable[str]
+) -> dict[tuple[int, str], Completion]:
+    """Return (reader, code) -> completion as kept now; one query for all of them."""
+    found = evidence.completions_of_readers(reader_ids, codes)
     return {
-        code: Completion(one.fraction, one.seconds, one.completed_at)
-        for code, one in found.items()
+        key: Completion(one.fraction, one.seconds, one.completed_at)
+        for key, one in found.items()
     }
 
 

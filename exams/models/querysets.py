@@ -34,7 +34,11 @@ class AttemptQuerySet(models.QuerySet):
 
     def of(self, user):
         """A candidate's own attempts, in sittings that were made known."""
-        return self.filter(candidate__student_id=user.pk).exclude(
+        return self.of_students([user.pk])
+
+    def of_students(self, ids):
+        """The own attempts of some candidates."""
+        return self.filter(candidate__student_id__in=ids).exclude(
             sitting__state=SittingState.DRAFT
         )
 

@@ -1,5 +1,6 @@
 """What the candidate's pages show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,14 +38,24 @@ class SittingCard:
 
 def cards_of(user: Any, *, at: datetime | None = None) -> list[SittingCard]:
     """Return every test of a student, the newest opening first."""
+    return cards_of_students([user.pk], at=at)[user.pk]
+
+
+def cards_of_students(
+    student_ids: Iterable[int], *, at: datetime | None = None
+) -> dict[int, list[SittingCard]]:
+    """Return the same for some students, by id; one query for all of them."""
     moment = at or clock.now()
+    found: dict[int, list[SittingCard]] = {pk: [] for pk in student_ids}
     attempts = (
-        Attempt.objects.of(user)
+        Attempt.objects.of_students(found)
         .exclude(state=AttemptState.VOIDED)
-        .select_related("sitting__subject")
+        .select_related("sitting__subject", "candidate")
         .order_by("-sitting__open_at", "-id")
     )
-    return [_card(attempt, moment) for attempt in attempts]
+    for attempt in attempts:
+        found[attempt.candidate.student_id].append(_card(attempt, moment))
+    return found
 
 
 def attempt_for(user: Any, code: str) -> Attempt:

@@ -40,11 +40,23 @@ def completions_now(code: str, reader_ids: Iterable[int]) -> dict[int, Progress]
 
 def completions_by_code(reader_id: int, codes: Iterable[str]) -> dict[str, Progress]:
     """Return a reader's best completion of each of some materials; one query."""
-    rows = Completion.objects.filter(reader_id=reader_id, version__code__in=set(codes))
-    found: dict[str, list[Progress]] = defaultdict(list)
-    for row in rows.select_related("version").only(*_KEPT, "version__code"):
-        found[row.version.code].append(_kept(row))
-    return {code: together(parts) for code, parts in found.items()}
+    found = completions_of_readers([reader_id], codes)
+    return {code: progress for (_reader, code), progress in found.items()}
+
+
+def completions_of_readers(
+    reader_ids: Iterable[int], codes: Iterable[str]
+) -> dict[tuple[int, str], Progress]:
+    """Return (reader, code) -> best completion; one query for all of them."""
+    rows = Completion.objects.filter(
+        reader_id__in=set(reader_ids), version__code__in=set(codes)
+    )
+    found: dict[tuple[int, str], list[Progress]] = defaultdict(list)
+    for row in rows.select_related("version").only(
+        *_KEPT, "reader_id", "version__code"
+    ):
+        found[row.reader_id, row.version.code].append(_kept(row))
+    return {key: together(parts) for key, parts in found.items()}
 
 
 _KEPT = (

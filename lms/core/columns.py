@@ -58,7 +58,9 @@ class Table:
     def read(self, name: str, text: str) -> str:
         """Return what a cell means: our code for a word, else the text as it is."""
         column = self._by_name.get(name)
-        return column.words.get(plain(text), text) if column and text else text
+        if column is None or not column.words or not text:
+            return text
+        return column.words.get(plain(text), text)
 
     def show(self, name: str, value: str) -> str:
         """Return a value as people say it: the reverse of ``read``."""

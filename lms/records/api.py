@@ -1,6 +1,6 @@
 """The door to the student record: the portal and the demonstration enter here."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from lms.core.clock import today
 from lms.people.models import Cohort, OrgUnit, SchoolYear, User
 from lms.records.queries import access, targets
 from lms.records.queries.board import snapshots_covering, unit_board
-from lms.records.queries.gradebook import OwnMark, own_marks
+from lms.records.queries.gradebook import OwnMark, newest_marks, own_marks
 from lms.records.queries.lacking import lacking_classes
 from lms.records.queries.ledger import monday_of, week_of
 from lms.records.queries.tasks import (
@@ -21,6 +21,7 @@ from lms.records.queries.tasks import (
     PlannedLesson,
     next_lessons,
     tasks_of,
+    tasks_of_students,
 )
 from lms.records.services.snapshots import running_year
 
@@ -34,10 +35,12 @@ __all__ = [
     "classes_lacking_data",
     "headline_figures",
     "marks_of_student",
+    "newest_marks_of",
     "next_lessons",
     "open_periods",
     "record_courses",
     "tasks_of",
+    "tasks_of_students",
     "todays_periods",
 ]
 
@@ -177,6 +180,20 @@ def marks_of_student(
         SchoolYear.objects.filter(code=year).first() if year else running_year(today())
     )
     return own_marks(person, year_id=found.pk) if found else []
+
+
+def newest_marks_of(
+    user: Any, students: Collection[int], *, limit: int
+) -> dict[int, list[OwnMark]]:
+    """Return the marks given last this year to oneself or to wards, by student id.
+
+    The newest first, at most ``limit`` each. Raises NotFound for anybody else.
+    """
+    access.wards_for(user, students)
+    year = running_year(today())
+    if year is None:
+        return {student: [] for student in students}
+    return newest_marks(students, year_id=year.pk, limit=limit)
 
 
 def _card(cohort: Cohort, subject: str, slot: Any) -> PeriodCard:

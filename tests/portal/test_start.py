@@ -1,13 +1,15 @@
 """Start pages and the one search box ask a fixed number of questions."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from library.services import review
 from lms.core.clock import today
+from lms.core.errors import NotFound
 from lms.people.models import Guardianship
+from lms.records.api import newest_marks_of
 from lms.records.services.snapshots import take_snapshot
 from question_bank.services import review as item_review
 from tests.factories.curriculum import make_node, make_programme_row
@@ -86,9 +88,40 @@ def test_a_guardian_s_page_costs_the_same_for_every_child(
 ):
     client.force_login(scene.guardian)
 
-    with django_assert_num_queries({1: 16, 3: 34}[scene.rows]):  # nine a child
+    with django_assert_num_queries(15):
         page = client.get("/")
     assert len(page.context["wards"]) == scene.rows
+    assert all(len(w.tasks) == scene.rows for w in page.context["wards"])
+
+
+def test_a_guardian_reads_the_newest_marks_first_with_day_and_venue(client):
+    people, child = standing(), make_user("child", full_name="Lý Bình")
+    make_programme_row("MAT")
+    enrol(child, people.cohort)
+    guardian = make_user("guardian")
+    Guardianship.objects.create(
+        guardian=guardian, student=child, verified_at=timezone.now()
+    )
+    late = datetime(2026, 11, 20, 3, tzinfo=UTC)
+    for ordinal in range(1, 9):
+        make_mark(
+            child, people.cohort, ordinal=ordinal, at=late - timedelta(days=ordinal)
+        )
+    make_mark(child, people.cohort, kind="ck", at=late - timedelta(days=30))
+    make_mark(child, people.cohort, ordinal=9, at=late, venue="room")
+    client.force_login(guardian)
+
+    page = client.get("/")
+
+    (ward,) = page.context["wards"]
+    assert [mark.ordinal for mark in ward.marks] == [9, 1, 2, 3, 4, 5]
+    assert "Thường xuyên 9 · 20/11/2026 · Phòng máy" in page.content.decode()
+
+
+def test_nobody_reads_the_newest_marks_of_anothers_child():
+    people = standing()
+    with pytest.raises(NotFound):
+        newest_marks_of(people.stranger, [people.candidate.pk], limit=3)
 
 
 def test_the_search_asks_a_fixed_number_of_questions(

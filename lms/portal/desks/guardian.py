@@ -15,7 +15,7 @@ NEWEST_MARKS = 6
 
 @dataclass(frozen=True)
 class Ward:
-    """A child of the guardian. marks: the newest, as words in primary school."""
+    """A child of the guardian. marks: the newest first, words in primary school."""
 
     name: str
     code: str
@@ -25,15 +25,24 @@ class Ward:
 
 
 def wards(user: Any) -> list[Ward]:
-    """Return the children a person is the verified guardian of."""
-    now, day = timezone.now(), today()
+    """Return the children a person is the verified guardian of.
+
+    All are read together: the page asks as much for three children as for one.
+    """
+    children = {row.student_id: row.student for row in wards_of(user)}
+    if not children:
+        return []
+    ids = list(children)
+    tests = exams.upcoming_for_students(ids, at=timezone.now())
+    tasks = records.tasks_of_students(ids, day=today())
+    marks = records.newest_marks_of(user, ids, limit=NEWEST_MARKS)
     return [
         Ward(
             name=child.get_full_name(),
             code=child.code or "",
-            tests=exams.upcoming_for_student(child, at=now),
-            tasks=records.tasks_of(child, day=day),
-            marks=records.marks_of_student(user, student=child)[-NEWEST_MARKS:],
+            tests=tests[pk],
+            tasks=tasks[pk],
+            marks=marks[pk],
         )
-        for child in (row.student for row in wards_of(user))
+        for pk, child in children.items()
     ]

@@ -1,10 +1,13 @@
 """Reads for the gradebook: the sheet of a class and subject, a pupil's own marks."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import QuerySet
 
 from lms.people.models import Cohort, Enrolment, Semester, User
 from lms.records.enums import MarkKind, PrimaryWord, Venue
@@ -197,6 +200,7 @@ class OwnMark:
     text: str
     is_words: bool
     is_online: bool
+    venue_label: str
     result_id: int | None
     at: Any
 
@@ -204,14 +208,34 @@ class OwnMark:
 def own_marks(student: User, *, year_id: int) -> list[OwnMark]:
     """Return a pupil's own marks of a year; primary ones in words (domain.md 3.3)."""
     programme = Programme()
-    rows = (
-        Mark.objects.current()
-        .filter(student=student, cohort__year_id=year_id)
-        .select_related("subject", "cohort")
-        .order_by("semester", "subject__code", "ordinal")
+    rows = _of_students([student.pk], year_id).order_by(
+        "semester", "subject__code", "ordinal"
     )
     ordered = sorted(rows, key=lambda mark: ORDER[mark.kind])
     return [_own(mark, programme) for mark in ordered]
+
+
+def newest_marks(
+    student_ids: Collection[int], *, year_id: int, limit: int
+) -> dict[int, list[OwnMark]]:
+    """Return the marks given last to some students, the newest first, by student.
+
+    Two queries for all of them.
+    """
+    programme = Programme()
+    found: dict[int, list[OwnMark]] = {pk: [] for pk in student_ids}
+    for mark in _of_students(found, year_id).order_by("-at", "-id"):
+        if len(found[mark.student_id]) < limit:
+            found[mark.student_id].append(_own(mark, programme))
+    return found
+
+
+def _of_students(student_ids: Collection[int], year_id: int) -> QuerySet[Mark]:
+    return (
+        Mark.objects.current()
+        .filter(student_id__in=student_ids, cohort__year_id=year_id)
+        .select_related("subject", "cohort")
+    )
 
 
 def _own(mark: Mark, programme: Programme) -> OwnMark:
@@ -227,6 +251,7 @@ def _own(mark: Mark, programme: Programme) -> OwnMark:
         text=words or written(mark),
         is_words=bool(words),
         is_online=mark.venue != Venue.PAPER,
+        venue_label=str(Venue(mark.venue).label),
         result_id=mark.result_id,
         at=mark.at,
     )
