@@ -165,6 +165,9 @@ register(
         ),
         "key_conflict": _("The file gives different keys: %(places)s."),
         "key_unreadable": _("The key “%(value)s” cannot be read."),
+        "key_two_meanings": _(
+            "The key “%(value)s” may be the place of option %(named)s or the text of option %(same)s."
+        ),
         "key_not_an_option": _("The key “%(value)s” is none of the options."),
         "key_many_codes": _(
             "The key has columns for several exam codes (%(codes)s), and the paper does not say which is its own."

@@ -32,10 +32,10 @@ _NAMES = (
              r"|yccd|yeu cau can dat|chu de/bai|ma noi dung"),
     ("level", r"level|muc do|muc do nhan thuc|cap do|do kho|cap do tu duy"),
     ("points", r"points?|diem|so diem|diem so|mark|marks"),
-    ("seconds", r"seconds|thoi gian(?: \(giay\))?|time|so giay|time in seconds"),
+    ("seconds", r"seconds|thoi gian(?: \(giay\))?|time(?: limit)?|so giay|time in seconds"),
     ("stem", r"stem|cau hoi|noi dung|noi dung cau hoi|question|de bai|cau dan|de"
              r"|question text|noi dung cau dan"),
-    ("key", r"key|dap an|dap an dung|dap an chinh xac|answer|correct|correct answer"
+    ("key", r"key|dap an|dap an dung|dap an chinh xac|answer|correct|correct answers?"
             r"|phuong an dung|ket qua|da|tra loi dung|cau tra loi dung"),
     ("enemies", r"enemies|cau ki nhau|khong di cung"),
     ("explanation", r"explanation|giai thich|loi giai|huong dan(?: giai)?|goi y|ghi chu"
@@ -48,6 +48,7 @@ _OPTION = re.compile(
     r"^(?:phuong an|dap an|lua chon|option|answer|pa|da|cau tra loi|y|choice)?\s*"
     r"([a-h]|[1-8])$"
 )
+_BEHIND = re.compile(r"\s*\(|\s+[-–—]\s")  # "Question - max 120 characters"
 _STATEMENT = re.compile(r"^(?:menh de|y|phat bieu|nhan dinh|statement)\s*([a-h])\)?$")
 
 
@@ -102,6 +103,13 @@ def _read(number: int, row: list[Cell]) -> Header:
 
 def _take_named(header: Header, title: str, place: int) -> bool:
     plain = fold(title).strip(" .:*")
+    return _take_plain(header, plain, place) or (
+        plain != (short := _BEHIND.split(plain)[0].strip(" .:*"))
+        and _take_plain(header, short, place)
+    )
+
+
+def _take_plain(header: Header, plain: str, place: int) -> bool:
     statement = _STATEMENT.match(plain)
     if statement:
         header.statements[statement[1]] = place

@@ -1,17 +1,25 @@
 """One row of a question sheet as a draft item."""
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from lms.core.errors import Problem
 from lms.core.text import fold
 from question_bank.rules.drafts import KINDS, DraftItem, DraftOption
-from question_bank.rules.formats.paper.answers import SHEET, accepted, is_number
+from question_bank.rules.formats.cell_options import options_in
+from question_bank.rules.formats.paper.answers import accepted, is_number
 from question_bank.rules.formats.paper.tags import decimal_text, level_of
 from question_bank.rules.formats.paper.truth import parse_truth
 from question_bank.rules.formats.sheet_columns import Cell, Header
+from question_bank.rules.formats.sheet_keys import (
+    Row,
+    RowFault,
+    answer,
+    choice,
+    order,
+    pairs,
+    truth,
+)
 from question_bank.rules.formats.typed import cut_label, typed_html
 
 _KINDS = {
@@ -19,54 +27,17 @@ _KINDS = {
                   r"|trac nghiem nhieu (?:lua chon|phuong an)|tn|chon mot|multiple choice|tnkq"
                   r"|trac nghiem mot dap an",
     "choose_many": r"choose_many|nhieu dap an|chon nhieu|multiple(?: response| answers?)?"
-                   r"|trac nghiem nhieu dap an",
+                   r"|trac nghiem nhieu dap an|checkbox(?:es)?|multi-?select",
     "true_false_cluster": r"true_false_cluster|dung\s*[/-]?\s*sai|d\s*/\s*s|tf|true/?false"
-                          r"|trac nghiem dung\s*[/–-]?\s*sai",
+                          r"|trac nghiem dung\s*[/–-]?\s*sai|ds",
     "short_answer": r"short_answer|tra loi ngan|tln|short answer|trac nghiem tra loi ngan",
     "numeric": r"numeric|so|dien so|number",
-    "short_text": r"short_text|dien tu|dien khuyet|tu ngan|dien vao cho trong",
+    "short_text": r"short_text|dien tu|dien khuyet|tu ngan|dien vao cho trong"
+                  r"|fill[- ]in[- ](?:the[- ])?blanks?",
     "match": r"match|noi|ghep|ghep doi|noi cot|matching",
     "order": r"order|sap xep|thu tu|ordering",
-    "essay": r"essay|tu luan|tl|viet",
+    "essay": r"essay|tu luan|tl|viet|open[- ]ended|cau hoi mo",
 }  # fmt: skip
-_LETTERS = re.compile(r"^[A-H](?:\s*[,;/&+]?\s*(?:và\s+)?[A-H])*\.?$", re.IGNORECASE)
-_TOLERANCE = re.compile(r"^(.*?)\s*(?:±|\+/-|\+-)\s*([\d.,]+)$")
-_PAIR = re.compile(r"([A-H])\s*(?:[-–:=.→]|->)?\s*([a-h]|\d)", re.IGNORECASE)
-
-
-class RowFault(Exception):
-    """A row that cannot become an item."""
-
-    def __init__(self, ref: str, code: str, where: str, **details: Any) -> None:
-        super().__init__(code)
-        self.ref = ref
-        self.problem = Problem(code, where, details)
-
-
-@dataclass
-class _Row:
-    cells: list[Cell]
-    header: Header
-    where: str
-    ref: str
-    warnings: list[Problem] = field(default_factory=list)
-
-    def text(self, name: str) -> str:
-        return self.header.text(self.cells, name)
-
-    def html(self, place: int) -> str:
-        cell = self.cells[place]
-        return cell.html or typed_html(cell.text)
-
-    def parts(self, columns: dict[str, int]) -> tuple[DraftOption, ...]:
-        return tuple(
-            DraftOption(code, self.html(place))
-            for code, place in sorted(columns.items())
-            if place < len(self.cells) and self.cells[place].text
-        )
-
-    def warn(self, code: str, **details: Any) -> None:
-        self.warnings.append(Problem(code, self.where, details))
 
 
 def read_row(row: list[Cell], header: Header, *, where: str, number: int) -> DraftItem:
@@ -75,16 +46,16 @@ def read_row(row: list[Cell], header: Header, *, where: str, number: int) -> Dra
     stated = header.text(row, "number")
     shown = f"Câu {stated}" if stated.isdigit() else stated
     ref = shown or (label.shown if label else f"Câu {number}")
-    one = _Row(row, header, where, ref)
-    stem = _stem(one)
+    one = Row(row, header, where, ref)
+    stem, inside = _stem(one)
     if not stem:
         raise RowFault(ref, "stem_empty", where)
-    kind, key, options, targets = _kind_and_key(one)
+    kind, key, options, targets = _kind_and_key(one, inside)
     level = level_of(one.text("level")) if one.text("level") else None
     if one.text("level") and not level:
         one.warn("level_unknown", value=one.text("level"))
     points = _points(one) or tags.points
-    if key is None and kind != "essay":
+    if key is None and kind != "essay" and not one.text("key"):
         one.warn("key_missing")
     return DraftItem(
         ref=ref,
@@ -111,20 +82,27 @@ def read_row(row: list[Cell], header: Header, *, where: str, number: int) -> Dra
     )
 
 
-def _stem(row: _Row) -> str:
+def _stem(row: Row) -> tuple[str, tuple[DraftOption, ...]]:
+    """Return the stem, and the options that stand below it in the same cell."""
     place = row.header.columns["stem"]
     if place >= len(row.cells):
-        return ""
+        return "", ()
     cell = row.cells[place]
-    return cell.html or typed_html(cut_label(cell.text)[2])
+    parted = () if row.header.options else options_in(cell.text)
+    if parted:
+        stem, *options = parted
+        return typed_html(cut_label(stem)[2]), tuple(
+            DraftOption(chr(65 + i), typed_html(text)) for i, text in enumerate(options)
+        )
+    return cell.html or typed_html(cut_label(cell.text)[2]), ()
 
 
 def _kind_and_key(
-    row: _Row,
+    row: Row, inside: tuple[DraftOption, ...]
 ) -> tuple[
     str, dict[str, Any] | None, tuple[DraftOption, ...], tuple[DraftOption, ...]
 ]:
-    options = row.parts(row.header.options)
+    options = row.parts(row.header.options) or inside
     statements = row.parts(row.header.statements)
     key = row.text("key")
     kind = _stated_kind(row) or _guessed_kind(options, statements, key)
@@ -132,20 +110,26 @@ def _kind_and_key(
         parts = statements or tuple(
             DraftOption(o.code.lower(), o.html) for o in options
         )
-        return kind, _truth(row, key, parts), parts, ()
+        return kind, truth(row, key, parts), parts, ()
     if kind in ("choose_one", "choose_many"):
-        kind, choice = _choice(row, kind, key, options)
-        return kind, choice, options, ()
+        return (*choice(row, kind, key, options), options, ())
     if kind == "match":
-        return kind, _pairs(row, key), options, statements
+        return kind, pairs(row, key), options, statements
     if kind == "order":
-        return kind, _order(row, key, options), options, ()
+        return kind, order(row, key, options), options, ()
     if kind == "essay":
         return kind, None, (), ()
-    return (*_answer(row, kind, key), (), ())
+    return (*answer(row, kind, key or _answers_in_options(row)), (), ())
 
 
-def _stated_kind(row: _Row) -> str | None:
+def _answers_in_options(row: Row) -> str:
+    """Some sheets give the accepted words of a gap in the columns of the options."""
+    places = sorted(row.header.options.items())
+    texts = [row.cells[at].text for _code, at in places if at < len(row.cells)]
+    return "|".join(text for text in texts if text)
+
+
+def _stated_kind(row: Row) -> str | None:
     plain = " ".join(fold(row.text("kind")).split())
     if not plain:
         return None
@@ -172,89 +156,7 @@ def _guessed_kind(
     return "short_text"
 
 
-def _choice(
-    row: _Row, kind: str, key: str, options: tuple[DraftOption, ...]
-) -> tuple[str, dict[str, Any] | None]:
-    codes = [option.code for option in options]
-    if len(codes) < 2:
-        raise RowFault(row.ref, "options_missing", row.where)
-    if not key:
-        return kind, None
-    letters = _letters(row, key, codes)
-    if not set(letters) <= set(codes):
-        raise RowFault(row.ref, "key_not_an_option", row.where, value=key)
-    if len(letters) > 1 and kind == "choose_one":
-        kind = "choose_many"
-        row.warn("choose_many_taken")
-    return kind, {"choice": sorted(letters)}
-
-
-def _letters(row: _Row, key: str, codes: list[str]) -> list[str]:
-    plain = key.strip()
-    if _LETTERS.match(plain):
-        return list(dict.fromkeys(re.findall(r"[A-H]", plain.upper())))
-    if re.fullmatch(r"[1-8]", plain) and int(plain) <= len(codes):
-        return [codes[int(plain) - 1]]
-    columns = row.header.options
-    same = [
-        code for code in codes if fold(row.cells[columns[code]].text) == fold(plain)
-    ]
-    if len(same) != 1:
-        raise RowFault(row.ref, "key_not_an_option", row.where, value=key)
-    return same
-
-
-def _truth(
-    row: _Row, key: str, parts: tuple[DraftOption, ...]
-) -> dict[str, Any] | None:
-    if len(parts) < 1:
-        raise RowFault(row.ref, "options_missing", row.where)
-    if not key:
-        return None
-    value = parse_truth(key, len(parts))
-    if value is None or set(value) != {part.code for part in parts}:
-        raise RowFault(row.ref, "key_unreadable", row.where, value=key)
-    return {"truth": value}
-
-
-def _pairs(row: _Row, key: str) -> dict[str, Any] | None:
-    pairs = [[a.upper(), b.lower()] for a, b in _PAIR.findall(key)]
-    if key and not pairs:
-        raise RowFault(row.ref, "key_unreadable", row.where, value=key)
-    return {"pairs": pairs} if pairs else None
-
-
-def _order(
-    row: _Row, key: str, options: tuple[DraftOption, ...]
-) -> dict[str, Any] | None:
-    letters = re.findall(r"[A-H]", key.upper())
-    if not key:
-        return None
-    if sorted(letters) != sorted(option.code for option in options):
-        raise RowFault(row.ref, "key_unreadable", row.where, value=key)
-    return {"order": letters}
-
-
-def _answer(row: _Row, kind: str, key: str) -> tuple[str, dict[str, Any] | None]:
-    if not key:
-        return kind, None
-    tolerance = _TOLERANCE.match(key)
-    answers, _unit = accepted(tolerance[1] if tolerance else key)
-    if kind == "short_text" and "|" in key:
-        answers = [part.strip() for part in key.split("|") if part.strip()]
-    are_numbers = bool(answers) and all(is_number(answer) for answer in answers)
-    if kind == "short_answer":
-        fits = are_numbers and all(SHEET.match(answer) for answer in answers)
-        if are_numbers and not fits:
-            row.warn("answer_too_long", value=key)
-        kind = "short_answer" if fits else "numeric" if are_numbers else "short_text"
-    elif kind == "numeric" and not are_numbers:
-        raise RowFault(row.ref, "key_unreadable", row.where, value=key)
-    width = tolerance[2].replace(".", ",") if tolerance else None
-    return kind, {"accepted": answers, "tolerance": width}
-
-
-def _points(row: _Row) -> str | None:
+def _points(row: Row) -> str | None:
     text = row.text("points")
     if not text:
         return None
@@ -265,7 +167,7 @@ def _points(row: _Row) -> str | None:
     return points
 
 
-def _seconds(row: _Row) -> int | None:
+def _seconds(row: Row) -> int | None:
     text = row.text("seconds").strip()
     return int(text) if text.isdigit() and len(text) <= 5 else None
 
@@ -274,6 +176,6 @@ def _list(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"[,;]", text) if part.strip()]
 
 
-def _source(row: _Row) -> str:
+def _source(row: Row) -> str:
     cells = "".join(f"<td>{typed_html(cell.text)}</td>" for cell in row.cells)
     return f"<table><tbody><tr>{cells}</tr></tbody></table>"
