@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from exams.rules.structures import structures
 from lms.core.clock import today
 from lms.curriculum.models import Subject
+from lms.people.queries.subjects import subjects_for
 from question_bank import api as question_bank
 
 
@@ -37,9 +38,7 @@ class BlueprintForm(forms.Form):
         super().__init__(*args, **kwargs)
         subject = self.fields["subject"]
         assert isinstance(subject, forms.ModelChoiceField)  # noqa: S101  for types
-        subject.queryset = Subject.objects.exclude(code__endswith="-CD").order_by(
-            "name_vi"
-        )
+        subject.queryset = subjects_for(user).exclude(code__endswith="-CD")
         self.choices_of("banks", bank_choices(user))
         self.choices_of(
             "structure",

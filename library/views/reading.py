@@ -16,7 +16,7 @@ from library.queries import reading
 from library.queries.search import Filters, search_versions
 from library.services.review import sharing_unit
 from library.views import showing
-from lms.curriculum.models import Subject
+from lms.people.queries.subjects import subjects_for
 
 PAGE_SIZE = 50
 
@@ -37,7 +37,7 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "filters": filters,
         "page": page,
         "rows": [(version, by_version.get(version.pk)) for version in versions],
-        "subjects": Subject.objects.order_by("name_vi"),
+        "subjects": subjects_for(request.user, kept=filters.subject),
         "grades": range(1, 13),
         "kinds": ResourceKind.choices,
         "is_narrowed": bool(query) or filters != Filters(),

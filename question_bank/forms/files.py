@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.curriculum.models import Subject
 from lms.people.models import OrgUnit, User
+from lms.people.queries.subjects import subjects_for
 from question_bank.enums import CognitiveLevel, Right
 from question_bank.models import Bank
 from question_bank.queries.access import is_staff
@@ -29,13 +30,13 @@ class UploadForm(forms.Form):
     subject = forms.ChoiceField(label=_("Subject"), required=False)
     grade = forms.ChoiceField(label=_("Grade"), required=False, choices=GRADES)
 
-    def __init__(self, *args: Any, banks: list[Bank], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, banks: list[Bank], user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["bank"].choices = [  # type: ignore[attr-defined]
             ("", _("My item bank")),
             *((bank.code, bank.title) for bank in banks),
         ]
-        self.fields["subject"].choices = subject_choices()  # type: ignore[attr-defined]
+        self.fields["subject"].choices = subject_choices(user)  # type: ignore[attr-defined]
 
     def clean_file(self) -> Any:
         """Refuse what is too big before it is read."""
@@ -58,10 +59,12 @@ class BankForm(forms.Form):
         label=_("Secret: only people who are named see it"), required=False
     )
 
-    def __init__(self, *args: Any, units: list[OrgUnit], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: list[OrgUnit], user: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].choices = [(u.code, u.name) for u in units]  # type: ignore[attr-defined]
-        self.fields["subject"].choices = subject_choices()  # type: ignore[attr-defined]
+        self.fields["subject"].choices = subject_choices(user)  # type: ignore[attr-defined]
 
 
 class GrantForm(forms.Form):
@@ -80,9 +83,9 @@ class GrantForm(forms.Form):
         return found
 
 
-def subject_choices() -> list[tuple[str, Any]]:
-    """Return the subjects by name, with an empty first choice."""
-    subjects = Subject.objects.order_by("name_vi").values_list("code", "name_vi")
+def subject_choices(user: Any, *, kept: str = "") -> list[tuple[str, Any]]:
+    """Return the subjects of a person's levels by name, an empty choice first."""
+    subjects = subjects_for(user, kept=kept).values_list("code", "name_vi")
     return [("", "–"), *subjects]
 
 

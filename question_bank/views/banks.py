@@ -64,7 +64,9 @@ def bank_new(request: HttpRequest) -> HttpResponse:
     units = OrgUnit.objects.filter(pk__in=bank_reach(request.user).writes)
     if not units:
         raise NotFound("page")
-    form = BankForm(request.POST or None, units=list(units.order_by("name")))
+    form = BankForm(
+        request.POST or None, units=list(units.order_by("name")), user=request.user
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

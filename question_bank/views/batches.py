@@ -50,7 +50,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         .filter(owner_person=None)
         .order_by("title")
     )
-    form = UploadForm(request.POST or None, request.FILES or None, banks=writable)
+    form = UploadForm(
+        request.POST or None, request.FILES or None, banks=writable, user=request.user
+    )
     if request.method == "POST" and form.is_valid():
         try:
             return _bring(request, form.cleaned_data)
@@ -71,6 +73,7 @@ def batch_page(request: HttpRequest, code: str) -> HttpResponse:
         request.GET.get("page")
     )
     nodes = node_choices(batch.subject_id, batch.grade)
+    kept = batch.subject.code if batch.subject else ""
     context = {
         "batch": batch,
         "counts": counts,
@@ -86,7 +89,7 @@ def batch_page(request: HttpRequest, code: str) -> HttpResponse:
         "notes": [n | {"place": wording.say_place(n["where"])} for n in batch.notes],
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "nodes": nodes,
-        "subjects": subject_choices(),
+        "subjects": subject_choices(request.user, kept=kept),
         "grades": GRADES,
         "levels": LEVELS,
         "actions": [(x, reverse(y, args=[batch.code])) for x, y in batch_actions()],

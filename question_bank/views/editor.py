@@ -164,6 +164,7 @@ def _before(request: HttpRequest) -> Proposal:
 
 def _page(request: HttpRequest, draft: Draft) -> HttpResponse:
     content = draft.content()
+    kept = draft.subject.code if draft.subject else ""
     context = {
         "draft": draft,
         "bank": draft.bank,
@@ -172,7 +173,7 @@ def _page(request: HttpRequest, draft: Draft) -> HttpResponse:
         "shown": show(content),
         "problems": say([as_row(p) for p in checks.problems_of(content)]),
         "nodes": node_choices(content.subject_id, content.grade),
-        "subjects": subject_choices(),
+        "subjects": subject_choices(request.user, kept=kept),
         "grades": GRADES,
         "grade": str(draft.grade or ""),
         "kinds": registry.CHOICES,
