@@ -13,10 +13,16 @@ def main() -> None:
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
+    from lms.settings.refusal import no_module, refuse  # noqa: PLC0415
+
     try:
         execute_from_command_line(sys.argv)
+    except ModuleNotFoundError as error:
+        if error.name != os.environ["DJANGO_SETTINGS_MODULE"]:
+            raise
+        sys.exit(refuse(no_module(error.name), as_json="--json" in sys.argv))
     except ImproperlyConfigured as error:
-        sys.exit(f"The settings cannot be used: {error}")
+        sys.exit(refuse(error, as_json="--json" in sys.argv))
 
 
 if __name__ == "__main__":

@@ -3,11 +3,9 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 from lms.settings import env
 from lms.settings.database import database, use_bundled_sqlite
@@ -24,7 +22,11 @@ HOST = env.text("LMS_HOST", "127.0.0.1")
 PORT = env.whole("PORT", default=8000, low=1, high=65535)
 CONTENT_PORT = env.whole("CONTENT_PORT", default=8001, low=1, high=65535)
 if PORT == CONTENT_PORT:
-    raise ImproperlyConfigured("PORT and CONTENT_PORT must differ.")
+    raise env.WrongSetting(
+        "CONTENT_PORT", env.gettext_noop("PORT and CONTENT_PORT must differ.")
+    )
+WEB_WORKERS = env.whole("LMS_WEB_WORKERS", default=2, low=1, high=128)
+WEB_THREADS = env.whole("LMS_WEB_THREADS", default=8, low=1, high=256)
 # Where active content (simulations, packages) is served: an origin of its own.
 # Empty: the host of the request with CONTENT_PORT.
 CONTENT_ORIGIN = env.text("LMS_CONTENT_ORIGIN").rstrip("/")
@@ -110,16 +112,17 @@ DATABASES = {"default": database(env.text("LMS_DATABASE_URL"), var=VAR_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-def cache(url: str) -> dict:
-    """Return the cache settings; memory of the process where no address is set."""
-    if not url:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    if urlsplit(url).scheme not in {"redis", "rediss"}:
-        raise ImproperlyConfigured("LMS_CACHE_URL must look like redis://host:6379/1.")
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
-
-
-CACHES = {"default": cache(env.text("LMS_CACHE_URL"))}
+CACHE_URL = env.address(
+    "LMS_CACHE_URL", schemes=("redis", "rediss"), example="redis://host:6379/1"
+)
+CACHES: dict[str, Any] = {  # memory of the process where no address is set
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if not CACHE_URL
+    else {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+    }
+}
 
 # People
 AUTH_USER_MODEL = "people.User"
@@ -182,7 +185,12 @@ if bucket := env.text("LMS_S3_BUCKET"):
         "BACKEND": "media.bucket.BucketStorage",
         "OPTIONS": {
             "bucket_name": bucket,
-            "endpoint_url": env.text("LMS_S3_ENDPOINT") or None,
+            "endpoint_url": env.address(
+                "LMS_S3_ENDPOINT",
+                schemes=("http", "https"),
+                example="https://s3.example.vn",
+            )
+            or None,
             "querystring_auth": True,
             "file_overwrite": False,
         },
@@ -197,7 +205,11 @@ TABLE_MAX_MB = env.whole("LMS_TABLE_MAX_MB", default=400, low=1, high=20_000)
 BOOK_MAX_MB = env.whole("LMS_BOOK_MAX_MB", default=100, low=1, high=2_000)
 
 # Background work
-CELERY_BROKER_URL = env.text("LMS_BROKER_URL")
+CELERY_BROKER_URL = env.address(
+    "LMS_BROKER_URL",
+    schemes=("redis", "rediss", "amqp", "amqps"),
+    example="redis://host:6379/0, amqp://host",
+)
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True

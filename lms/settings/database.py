@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
+
+from lms.settings import env
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;"
@@ -40,19 +41,23 @@ def database(url: str, *, var: Path) -> dict[str, Any]:
         settings = dict(
             dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
         )
-    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError):
-        raise ImproperlyConfigured(
-            "LMS_DATABASE_URL must look like postgres://user:password@host/name."
-        ) from None
+    except (dj_database_url.ParseError, dj_database_url.UnknownSchemeError, ValueError):
+        raise _wrong() from None
     if str(settings["ENGINE"]).endswith("sqlite3"):
         return sqlite(Path(str(settings["NAME"])))
     if not str(settings["ENGINE"]).endswith("postgresql"):
-        raise ImproperlyConfigured(
-            "LMS_DATABASE_URL must name PostgreSQL (postgres://) or SQLite (sqlite://)."
-        )
+        raise _wrong()
     options = dict(settings.get("OPTIONS") or {})  # type: ignore[call-overload]
     settings["OPTIONS"] = {"connect_timeout": 4} | options
     return settings
+
+
+def _wrong() -> env.WrongSetting:
+    text = env.gettext_noop(
+        "%(name)s must name PostgreSQL (postgres://user:password@host/name) or SQLite "
+        "(sqlite:////folder/file)."
+    )
+    return env.WrongSetting("LMS_DATABASE_URL", text)
 
 
 def sqlite(path: Path) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from lms.settings import env
 from lms.settings.base import *  # noqa: F403  settings files extend each other
 from lms.settings.base import HOST, SECRET_KEY, STORAGES, VAR_DIR
-from lms.settings.embedded import kept_secret
+from lms.settings.embedded import check_folder, kept_secret
 
 EMBEDDED = True
 DEBUG = env.flag("LMS_DEBUG")
+check_folder(VAR_DIR)
 SECRET_KEY = SECRET_KEY or kept_secret(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = (
     ["*"]

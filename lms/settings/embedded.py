@@ -1,16 +1,35 @@
 """What an embedded set-up makes for itself on its first start."""
 
+import errno
 import os
 import secrets
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
+from lms.settings import env
+
+# The words of the code folder_read_only.
+FOLDER_READ_ONLY = env.gettext_noop(
+    "The folder %(folder)s cannot be written (%(reason)s). Make it writable, or set "
+    "LMS_VAR to a folder that is."
+)
+
+
+def check_folder(folder: Path) -> None:
+    """Make the folder of a run. Raises WrongSetting where it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        raise env.WrongSetting(
+            "LMS_VAR", FOLDER_READ_ONLY, folder=folder, reason=error.strerror
+        ) from None
 
 
 def kept_secret(path: Path) -> str:
     """Return the secret key kept at path, made on the first start, readable by us only.
 
-    Raises ImproperlyConfigured with a sentence where the folder cannot be written.
+    Raises WrongSetting with a sentence where the folder cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -21,9 +40,8 @@ def kept_secret(path: Path) -> str:
             link_once(fresh, path)
         return path.read_text(encoding="ascii").strip()
     except OSError as error:
-        raise ImproperlyConfigured(
-            f"The folder {path.parent} cannot be written ({error.strerror}). "
-            "Make it writable, or set LMS_VAR to a folder that is."
+        raise env.WrongSetting(
+            "LMS_VAR", FOLDER_READ_ONLY, folder=path.parent, reason=error.strerror
         ) from None
 
 

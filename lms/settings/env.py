@@ -2,8 +2,28 @@
 
 import os
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for the catalogues; Django's own reads the settings, not there yet."""
+    return text
+
+
+class WrongSetting(ImproperlyConfigured):
+    """A value of the environment that cannot be used.
+
+    where: the variable. text: with %(name)s for the values, said in the reader's
+    language by ``lms.settings.refusal``.
+    """
+
+    def __init__(self, where: str, text: str, **values: Any) -> None:
+        self.where, self.text, self.values = where, text, {"name": where} | values
+        super().__init__(text % self.values)
+
 
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
@@ -24,7 +44,9 @@ def flag(name: str, *, default: bool = False) -> bool:
         return True
     if word in FALSE:
         return False
-    raise ImproperlyConfigured(f"{name} must be 1 or 0, not {raw!r}.")
+    raise WrongSetting(
+        name, gettext_noop("%(name)s must be 1 or 0, not “%(value)s”."), value=raw
+    )
 
 
 def whole(name: str, *, default: int, low: int = 0, high: int = 2**31) -> int:
@@ -35,14 +57,31 @@ def whole(name: str, *, default: int, low: int = 0, high: int = 2**31) -> int:
     try:
         number = int(raw)
     except ValueError:
-        raise ImproperlyConfigured(
-            f"{name} must be a whole number, not {raw!r}."
-        ) from None
+        text_ = gettext_noop("%(name)s must be a whole number, not “%(value)s”.")
+        raise WrongSetting(name, text_, value=raw) from None
     if not low <= number <= high:
-        raise ImproperlyConfigured(
-            f"{name} must lie between {low} and {high}, not {number}."
+        text_ = gettext_noop(
+            "%(name)s must lie between %(low)s and %(high)s, not %(value)s."
         )
+        raise WrongSetting(name, text_, low=low, high=high, value=number)
     return number
+
+
+def address(name: str, *, schemes: tuple[str, ...], example: str) -> str:
+    """Return an address with one of the schemes and a host, "" where it is unset."""
+    raw = text(name)
+    if not raw:
+        return ""
+    try:
+        parts = urlsplit(raw)
+        is_good = parts.scheme in schemes and bool(parts.hostname)
+        _port = parts.port  # raises ValueError
+    except ValueError:
+        is_good = False
+    if not is_good:
+        text_ = gettext_noop("%(name)s must look like %(example)s.")
+        raise WrongSetting(name, text_, example=example)
+    return raw
 
 
 def folder(name: str, default: Path) -> Path:
@@ -63,13 +102,15 @@ def secret(name: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip()
     except OSError as error:
-        raise ImproperlyConfigured(
-            f"{name}_FILE points to {path}, which cannot be read: {error.strerror}."
-        ) from None
+        text_ = gettext_noop(
+            "%(name)s points to %(path)s, which cannot be read: %(why)s."
+        )
+        where, why = f"{name}_FILE", error.strerror
+        raise WrongSetting(where, text_, path=path, why=why) from None
 
 
 def required(name: str, value: str) -> str:
     """Return the value; an empty one stops the start."""
     if not value:
-        raise ImproperlyConfigured(f"{name} must be set.")
+        raise WrongSetting(name, gettext_noop("%(name)s must be set."))
     return value

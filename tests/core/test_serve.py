@@ -129,17 +129,30 @@ def test_a_second_server_of_the_same_folder_or_port_is_told_so(tree):
 @pytest.mark.parametrize(
     ("name", "value", "word"),
     [
-        ("PORT", "eighty", "whole number"),
-        ("PORT", "70000", "between"),
+        ("PORT", "eighty", "số nguyên"),
+        ("PORT", "70000", "65535"),
+        ("CONTENT_PORT", "8000", "khác nhau"),
         ("LMS_DATABASE_URL", "mysql://x/y", "PostgreSQL"),
+        ("LMS_DATABASE_URL", "nonsense", "PostgreSQL"),
+        ("LMS_DATABASE_URL", "postgres://u@h:port/x", "PostgreSQL"),
         ("LMS_CACHE_URL", "memcached://x", "redis://"),
-        ("LMS_DEBUG", "perhaps", "1 or 0"),
+        ("LMS_BROKER_URL", "nats://x", "amqp://"),
+        ("LMS_BROKER_URL", "redis://", "amqp://"),
+        ("LMS_S3_ENDPOINT", "s3.example.vn", "https://"),
+        ("LMS_DEBUG", "perhaps", "1 hoặc 0"),
+        ("LMS_WEB_WORKERS", "many", "số nguyên"),
+        ("LMS_TABLE_MAX_MB", "0", "1"),
+        ("LMS_VAR", "/proc/nowhere", "Không ghi được"),
+        ("LMS_SECRET_KEY_FILE", "/nowhere/key", "không đọc được"),
+        ("DJANGO_SETTINGS_MODULE", "lms.settings.nowhere", "không có"),
     ],
 )
 def test_a_wrong_value_stops_the_start_with_a_sentence(tmp_path, name, value, word):
     tree = Tree(tmp_path)
-    tree.env[name] = value
-    done = tree.manage("doctor", timeout=60)
-    assert done.returncode == 1
-    assert word in done.stderr
-    assert "Traceback" not in done.stderr
+    tree.env |= {"PORT": "8000", "LMS_S3_BUCKET": "b", name: value}
+    done = tree.manage("compute_averages", "--json", timeout=60)
+    assert done.returncode == 2
+    error = json.loads(done.stdout)["error"]
+    assert (error["code"], error["where"]) == ("setting_wrong", name)
+    assert word in error["message"]
+    assert done.stderr.strip() == error["message"]

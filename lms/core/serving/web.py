@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from gunicorn import util
 from gunicorn.app.base import BaseApplication
 
@@ -29,10 +30,10 @@ class Web(BaseApplication):
 
     def load_config(self) -> None:
         fds = os.environ["LMS_SERVE_FDS"].split(",")
-        settings = {
+        chosen = {
             "bind": [f"fd://{fd}" for fd in fds],
-            "workers": int(os.environ.get("LMS_WEB_WORKERS", "2")),
-            "threads": int(os.environ.get("LMS_WEB_THREADS", "8")),
+            "workers": settings.WEB_WORKERS,
+            "threads": settings.WEB_THREADS,
             "worker_class": "gthread",
             "preload_app": True,
             "graceful_timeout": 6,
@@ -47,7 +48,7 @@ class Web(BaseApplication):
             "on_exit": lambda _server: leave(),
             "control_socket_disable": True,
         }
-        for name, value in settings.items():
+        for name, value in chosen.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
