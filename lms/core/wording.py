@@ -5,8 +5,10 @@ A code without words is a fault of ours; a test walks the source for codes.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,7 +53,7 @@ def say(code: str, details: Mapping[str, Any] | None = None) -> str:
         return code
     if not details:
         return str(text).replace("%%", "%")
-    said = dict(details)
+    said = {n: localize(v) if isinstance(v, Decimal) else v for n, v in details.items()}
     if isinstance(said.get("places"), str):
         said["places"] = _say_places(said["places"])
     return str(text) % said

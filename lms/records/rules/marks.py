@@ -49,9 +49,9 @@ def check_score(score: Decimal, *, scheme: Scheme) -> None:
     Raises DomainError mark_range (outside 0-10), mark_step (too many decimals).
     """
     if not score.is_finite() or not 0 <= score <= HIGHEST:
-        raise DomainError("mark_range", value=str(score))
+        raise DomainError("mark_range", value=score)
     if score % scheme.step:
-        raise DomainError("mark_step", value=str(score), step=str(scheme.step))
+        raise DomainError("mark_step", value=score, step=scheme.step)
 
 
 def check_kind(kind: str, *, scheme: Scheme) -> None:

@@ -24,7 +24,7 @@ def online_quarters(mode: str, online_periods: Decimal | None) -> int:
     if online_periods is None:
         return 4 if whole else 0
     if online_periods > 1:
-        raise DomainError("above_plan", value=str(online_periods))
+        raise DomainError("above_plan", value=online_periods)
     allowed = {SYNC: {4}, ASYNC: {4}, IN_PERSON: {0}, BLENDED: {0, 1, 2, 3, 4}}[mode]
     quarters = online_periods / STEP
     if quarters != int(quarters) or int(quarters) not in allowed:

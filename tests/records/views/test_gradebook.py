@@ -45,7 +45,7 @@ def test_an_error_stands_at_its_cell_and_nothing_is_lost(client, people):
     page = client.post(sheet(people), {name: "8,25", "venue": "room"})
     text = page.content.decode()
     assert 'value="8,25"' in text
-    assert "Điểm 8.25 không đúng bước 0.1 của sổ điểm." in text
+    assert "Sổ điểm chỉ nhận điểm theo bước 0,1; điểm 8,25 không hợp lệ." in text
     assert not Mark.objects.exists()
 
 
