@@ -11,6 +11,7 @@ from question_bank.rules.formats.paper.keylines import (
     key_line,
 )
 from question_bank.rules.formats.paper.lines import Line, Look
+from question_bank.rules.formats.paper.matching import Sides, read_sides
 from question_bank.rules.formats.paper.options import (
     TAB,
     Chain,
@@ -66,6 +67,7 @@ class Anatomy:
     tags: Tags = field(default_factory=Tags)
     topic: str | None = None
     statements: list[Statement] = field(default_factory=list)
+    targets: list[OptionPart] = field(default_factory=list)  # right sides of a match
     is_image_moved: bool = False
 
     @property
@@ -93,7 +95,9 @@ def take_apart(question: Question) -> Anatomy:
     main = _without_meta(anatomy, main)
     lines = [unit for unit in main if isinstance(unit, Line)]
     chain = _chain(question, lines)
-    if len(chain) >= 2:
+    if sides := read_sides(main):
+        _take_sides(anatomy, main, sides)
+    elif len(chain) >= 2:
         _cut_options(anatomy, main, lines, chain)
     else:
         anatomy.stem = main
@@ -233,6 +237,15 @@ def _option(lines: list[Line], place: Place, units: list[Unit]) -> OptionPart:
     return OptionPart(
         place.letter, units, looks, place.has_star, line.cell_fill, line.para, letter
     )
+
+
+def _take_sides(anatomy: Anatomy, main: list[Unit], sides: Sides) -> None:
+    used = {id(unit) for unit in sides.units}
+    anatomy.stem = [unit for unit in main if id(unit) not in used]
+    for parts, side in ((anatomy.options, sides.left), (anatomy.targets, sides.right)):
+        parts += [OptionPart(code, [line], para=line.para) for code, line in side]
+    if sides.key:
+        anatomy.keys.append((KeyLine(sides.key, None), sides.left[0][1].para))
 
 
 def _take_statements(anatomy: Anatomy) -> None:

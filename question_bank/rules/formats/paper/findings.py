@@ -8,6 +8,7 @@ from question_bank.rules.formats.paper.evidence import Evidence
 from question_bank.rules.formats.paper.keylines import letters_of
 from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.marks import Mark, Usual, all_marked
+from question_bank.rules.formats.paper.matching import pairs_of
 from question_bank.rules.formats.paper.statements import word_beside
 from question_bank.rules.formats.paper.tables import Table
 from question_bank.rules.formats.paper.truth import is_true, parse_truth
@@ -62,6 +63,25 @@ def of_cluster(anatomy: Anatomy, marks: list[Mark], usual: Usual) -> list[Eviden
         if set(value) == set(codes):
             found.append(_truth("key_line", value, para))
     return found or truth_in_solution(anatomy, codes)
+
+
+def of_match(anatomy: Anatomy) -> list[Evidence]:
+    """Return what key lines say of the pairs."""
+    return [
+        Evidence("key_line", pairs_of(key.text), key.text, f"paragraph {para}")
+        for key, para in anatomy.keys
+        if pairs_fit(anatomy, key.text)
+    ]
+
+
+def pairs_fit(anatomy: Anatomy, text: str) -> bool:
+    """Return whether a key joins sides that are there, each left one once."""
+    pairs = pairs_of(text)
+    left = [part.code for part in anatomy.options]
+    right = {part.code for part in anatomy.targets}
+    return (
+        sorted(a for a, _b in pairs) == sorted(left) and {b for _a, b in pairs} <= right
+    )
 
 
 def of_answer(anatomy: Anatomy) -> list[Evidence]:

@@ -1,7 +1,7 @@
 """Lines that part a paper: parts, answer keys, solutions, the end, page furniture."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lms.core.text import fold
 from question_bank.rules.formats.paper.lines import Line
@@ -16,16 +16,21 @@ _LISTED = re.compile(r"^\W{0,3}(?P<numeral>[IVX]{1,4}|[A-E]|\d)\s*[.:)/–—-]+
 _KINDS = (
     ("true_false_cluster", r"dung\s*[/,–—-]?\s*(?:hoac\s*|hay\s*)?sai|true\s*/?\s*false"),
     ("short_answer", r"tra loi ngan|dien (?:dap an|ket qua)|short answer"),
-    ("essay", r"tu luan|\bviet\b|lam van|tap lam van|nghi luan|essay|writing"),
+    ("essay", r"tu luan|\bviet\b|lam van|tap lam van|nghi luan|essay|writing|\brewrite\b"),
     ("choose_one", r"nhieu (?:phuong an|lua chon)|lua chon|chon mot|trac nghiem"
                    r"|multiple choice|chon (?:phuong an|dap an) dung"),
-    ("reading", r"doc hieu|doc - hieu|phan doc|reading"),
+    ("reading", r"doc hieu|doc - hieu|phan doc|reading|\bread the\b"),
 )  # fmt: skip
 _KEYWORDS = re.compile(
     r"trac nghiem|tu luan|doc hieu|doc - hieu|lam van|tra loi ngan|dung\s*[/–-]?\s*sai"
     r"|nhieu (?:lua chon|phuong an)|phan (?:chung|rieng)|tap lam van|^viet\b"
     r"|listening|reading|writing|phonetics|grammar|vocabulary|use of english|speaking"
     r"|language focus|multiple choice|pronunciation"
+)
+_ORDER = re.compile(  # "II. Choose the best answer.": an order to a part
+    r"(?:choose|circle|mark|pick|find|read|listen|complete|fill|give|rewrite|write|put"
+    r"|supply|match|arrange|rearrange|combine|make|use|underline|decide|answer"
+    r"|doc (?:doan|bai|van ban|ki|ky)|chon|khoanh|dien|hoan thanh|sap xep|viet lai|tim)\b"
 )
 _POINTS = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:điểm|đ\b|points?|marks?)", re.I)
 _EACH = re.compile(
@@ -64,12 +69,16 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII":
 
 @dataclass(frozen=True)
 class PartHeading:
-    """A heading of a part. numeral: "I", "II" …, "" where none. kind: or None."""
+    """A heading of a part. numeral: "I", "II" …, "" where none. kind: or None.
+
+    order: what the candidates are told to do, where the heading says only that.
+    """
 
     numeral: str
     kind: str | None
     points_total: str | None
     points_each: str | None
+    order: str = ""
 
 
 def part_heading(line: Line) -> PartHeading | None:
@@ -91,6 +100,8 @@ def _listed_heading(line: Line, text: str) -> PartHeading | None:
     found = _LISTED.match(text)
     rest = text[found.end() :] if found else text
     plain = fold(rest)
+    if found and roman_value(found["numeral"]) and _ORDER.match(plain):
+        return replace(_heading(found["numeral"], rest, text), order=rest.strip())
     keyword = _KEYWORDS.search(plain)
     if not keyword or keyword.start() > 24 or len(text) > 220:
         return None

@@ -6,6 +6,7 @@ from typing import Any
 
 from lms.core.errors import Problem
 from question_bank.rules.drafts import DraftImage, DraftItem, DraftOption
+from question_bank.rules.formats.markup import text_html
 from question_bank.rules.formats.paper import points, rendering
 from question_bank.rules.formats.paper.answers import SHEET, accepted, is_number
 from question_bank.rules.formats.paper.evidence import judge, judge_choice
@@ -16,7 +17,7 @@ from question_bank.rules.formats.paper.sheets import Part
 from question_bank.rules.formats.paper.tables import Table, blocks_html
 
 _LETTER = re.compile(r"[A-H]")
-_OPTION_KINDS = ("choose_one", "choose_many", "true_false_cluster")
+_OPTION_KINDS = ("choose_one", "choose_many", "true_false_cluster", "match")
 
 
 class ItemMaker:
@@ -49,12 +50,16 @@ class ItemMaker:
         key = self._key(piece, warnings)
         self._look_at(piece, warnings)
         anatomy, question = piece.anatomy, piece.question
-        stem = rendering.stem_html(anatomy)
+        stem = rendering.stem_html(anatomy) or _order_html(piece)
         options = self._options(piece)
+        targets = tuple(
+            DraftOption(part.code, rendering.option_html(part, anatomy, []))
+            for part in anatomy.targets
+        )
         explanation = rendering.units_html(piece.explanation)
         shared = question.shared
         stated = anatomy.tags.points or self._part_points(piece)
-        html = "".join([stem, *(option.html for option in options), explanation])
+        html = "".join([stem, *(o.html for o in (*options, *targets)), explanation])
         return DraftItem(
             ref=question.label.shown if question.label else f"Câu {self._order}",
             kind=piece.kind,
@@ -78,6 +83,7 @@ class ItemMaker:
             part=question.part.numeral or None,
             points_stated=bool(stated),
             tags=tuple(anatomy.tags.names),
+            targets=targets,
             title=question.ready.name if question.ready else "",
             group_where=shared.where if shared else "",
         )
@@ -101,6 +107,8 @@ class ItemMaker:
         warnings += verdict.warnings
         if verdict.value is None:
             return None
+        if piece.kind == "match":
+            return {"pairs": verdict.value}
         if piece.kind == "true_false_cluster":
             return {"truth": dict(verdict.value)}
         return self._accepted(piece, list(verdict.value), warnings)
@@ -179,6 +187,11 @@ class ItemMaker:
         return points.default_points(piece.kind, self.subject)
 
 
+def _order_html(piece: Piece) -> str:
+    """Return "Choose the word …" of the part for options without a stem of their own."""
+    return text_html(piece.question.part.order) if piece.anatomy.options else ""
+
+
 def _empty_parts(piece: Piece) -> list[Problem]:
     anatomy, where = piece.anatomy, piece.question.where
     found = []
@@ -189,7 +202,9 @@ def _empty_parts(piece: Piece) -> list[Problem]:
         ]
     elif piece.kind == "essay" and piece.question.part.kind == "choose_one":
         found.append(Problem("options_missing", where))
-    if not rendering.trimmed(anatomy.stem) and not piece.question.shared:
+    if not rendering.trimmed(anatomy.stem) and not (
+        piece.question.shared or _order_html(piece)
+    ):
         found.append(Problem("stem_empty", where))
     return found
 

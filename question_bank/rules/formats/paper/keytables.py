@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from lms.core.text import fold
 from question_bank.rules.formats.paper.lines import Line
+from question_bank.rules.formats.paper.matching import is_pairs
 from question_bank.rules.formats.paper.tables import Cell, Table
 from question_bank.rules.formats.paper.truth import one_word, parse_truth
 
@@ -31,6 +32,7 @@ _BETWEEN = " \t\xa0;,|.()"
 _RUN = re.compile(
     r"(\d{1,3})\s*(?:-|–|—|→|đến)\s*(\d{1,3})\s*[.:)]?\s*((?:[A-H][\s,;.|]*)+)", re.I
 )
+_POINTS = re.compile(r"\s*[(\[]\s*\d+(?:[.,]\d+)?\s*(?:đ|điểm)\s*[)\]]\s*$", re.I)
 _HEAD_NUMBER = re.compile(r"^(?:cau(?: hoi)?|stt|tt|so|no\.?|question|#|cau so)$")
 _HEAD_GUIDE = re.compile(
     r"^(?:noi dung|huong dan|dap an chi tiet|loi giai|diem|thang diem|bieu diem|ghi chu"
@@ -60,14 +62,20 @@ class KeyEntry:
 
 def short_key(text: str) -> bool:
     """Return whether a text is only a key: "B", "ĐSĐS", "-1,5"."""
-    plain = text.strip(" .\t")
+    plain = without_points(text)
     if not plain or len(plain) > 40:
         return False
     return bool(
         _LETTER.match(plain)
         or (_VALUE.match(plain) and len(plain) <= 12)
         or parse_truth(plain)
+        or is_pairs(plain)
     )
+
+
+def without_points(text: str) -> str:
+    """Return "B" of "B (1 điểm)"."""
+    return _POINTS.sub("", text).strip(" .\t")
 
 
 def entries_of_line(line: Line) -> list[KeyEntry]:
@@ -77,7 +85,7 @@ def entries_of_line(line: Line) -> list[KeyEntry]:
         return found
     single = _ENTRY.match(line.text.strip())
     if single and short_key(single[2]):
-        return [KeyEntry(int(single[1]), single[2].strip(), line.para)]
+        return [KeyEntry(int(single[1]), without_points(single[2]), line.para)]
     pairs = _PAIR.findall(plain)
     rest = re.sub(_CAU, "", _PAIR.sub("", plain), flags=re.IGNORECASE)
     if pairs and not re.search(r"[^\W\d_]{2,}", rest):

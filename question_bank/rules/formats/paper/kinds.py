@@ -35,6 +35,8 @@ def kind_of(anatomy: Anatomy, *, has_choices: bool, lower_is_choice: bool) -> st
     has_choices: the paper has questions with options A, B, C. lower_is_choice: the
     paper writes the options of its choice questions a, b, c.
     """
+    if anatomy.targets:
+        return "match"
     if anatomy.statements:
         return "true_false_cluster"
     if anatomy.options and not anatomy.is_lower:

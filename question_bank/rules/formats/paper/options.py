@@ -70,9 +70,19 @@ def find_chain(lines: list[Line], *, is_lower: bool = False) -> Chain:
         best = mended
     if len(best) > 4 and not _text_behind(lines, best[-1]):
         best = best[:-1]  # "vitamin E." at the end of a line
-    if len(best) < 2 or (len(best) == 2 and best[1].strength < AFTER_END):
+    is_weak = len(best) == 2 and best[1].strength < AFTER_END
+    if len(best) < 2 or (is_weak and not _says_true_or_false(lines, best)):
         return Chain([], is_lower)
     return Chain(best, is_lower)
+
+
+def _says_true_or_false(lines: list[Line], best: list[Place]) -> bool:
+    """Return whether two options in one line are "Đúng" and "Sai"."""
+    first, second = best
+    between = lines[first.line].cut(first.end, second.start).folded()
+    behind = lines[second.line].cut(second.end).folded()
+    words = (between.strip(" .;"), behind.strip(" .;"))
+    return first.line == second.line and words in (("dung", "sai"), ("true", "false"))
 
 
 def _text_behind(lines: list[Line], place: Place) -> bool:

@@ -8,6 +8,7 @@ from question_bank.rules.formats.paper import findings
 from question_bank.rules.formats.paper.anatomy import Anatomy, take_apart
 from question_bank.rules.formats.paper.answers import accepted
 from question_bank.rules.formats.paper.evidence import Evidence
+from question_bank.rules.formats.paper.findings import pairs_fit
 from question_bank.rules.formats.paper.keylines import KeyLine, letters_of
 from question_bank.rules.formats.paper.keytables import (
     KeyEntry,
@@ -15,16 +16,19 @@ from question_bank.rules.formats.paper.keytables import (
     entries_of_table,
     row_of_letters,
     short_key,
+    without_points,
 )
-from question_bank.rules.formats.paper.kinds import kind_of_answer
+from question_bank.rules.formats.paper.kinds import SHORT, kind_of_answer
 from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.marks import marks_of
+from question_bank.rules.formats.paper.matching import pairs_of
 from question_bank.rules.formats.paper.pieces import Piece, own_evidence, usual_of
 from question_bank.rules.formats.paper.sheets import KeyBlock, Part, Question, Sheet
 from question_bank.rules.formats.paper.tables import Cell, Table
 from question_bank.rules.formats.paper.truth import parse_truth
 
 _CHOICES = ("choose_one", "choose_many")
+_NUMBERED = re.compile(r"^\s*(?:câu|bài|question)?\s*(\d{1,3})\s*[.:)]\s*(?=\S)", re.I)
 _GUIDE_NUMBER = re.compile(r"^(?:câu|bài|question)?\s*(\d{1,3})\b", re.IGNORECASE)
 
 
@@ -60,9 +64,16 @@ class Outside:
         self, piece: Piece, anatomy: Anatomy, marks: list, lower: object
     ) -> None:
         _key_in_first_line(anatomy)
+        text = anatomy.keys[0][0].text if anatomy.keys else ""
+        if piece.kind == "essay" and piece.question.part.kind != "essay" and text:
+            is_short = short_key(text)
+            piece.kind = (
+                kind_of_answer(text, is_short_part=False) if is_short else "essay"
+            )
         is_repeated = len(anatomy.options) == len(piece.codes) > 1
         if not is_repeated:
             anatomy.options = piece.anatomy.options
+            anatomy.targets = piece.anatomy.targets
             marks = []
         copy = Piece(anatomy, piece.kind, marks=marks)
         piece.found += own_evidence(copy, lower) if copy.anatomy.keys or marks else []  # type: ignore[arg-type]
@@ -175,6 +186,8 @@ class Outside:
 
     def _guide(self, unit: Line | Table, part: Part | None) -> None:
         """A marking guide goes to its question, or is reported."""
+        if isinstance(unit, Line) and self._numbered(unit):
+            return
         if isinstance(unit, Table):
             rows = _guide_rows(unit)
             for number, table in rows:
@@ -191,6 +204,27 @@ class Outside:
             return
         self.sheet.note("guide", unit)
         self.sheet.problems.append(Problem("guide_unmatched", f"paragraph {unit.para}"))
+
+    def _numbered(self, line: Line) -> bool:
+        """Take "7. in" as the answer to a question without options and key."""
+        found = _NUMBERED.match(line.text)
+        open_ones = [
+            piece
+            for piece in self.pieces
+            if found
+            and piece.question.count == int(found[1])
+            and piece.kind in ("essay", "short_text", "short_answer")
+            and not piece.found
+        ]
+        if len(open_ones) != 1 or found is None:
+            return False
+        piece, answer = open_ones[0], line.cut(found.end()).strip()
+        piece.source.append(line)
+        if piece.question.part.kind == "essay" or len(answer.plain()) > SHORT:
+            piece.explanation.append(answer)
+            return True
+        piece.found.append(_evidence(piece, KeyEntry(0, answer.plain(), line.para)))
+        return True
 
     def _guide_part(self, number: int, table: Table, part: Part | None) -> None:
         same = [
@@ -216,7 +250,8 @@ def _key_in_first_line(anatomy: Anatomy) -> None:
     """A solution that begins with the bare key: "Câu 5. B"."""
     lines = [line for line in anatomy.question.lines if not line.is_blank]
     if not anatomy.keys and lines and short_key(lines[0].plain()):
-        anatomy.keys.append((KeyLine(lines[0].plain(), None), lines[0].para))
+        text = without_points(lines[0].plain())
+        anatomy.keys.append((KeyLine(text, None), lines[0].para))
 
 
 def _is_key_only(unit: Line | Table) -> bool:
@@ -232,6 +267,8 @@ def _same_code(codes: set[str], wanted: str) -> str | None:
 
 
 def _fits(piece: Piece, text: str) -> bool:
+    if piece.kind == "match":
+        return pairs_fit(piece.anatomy, text)
     if piece.kind in _CHOICES:
         return bool(letters_of(text, piece.codes))
     if piece.kind == "true_false_cluster":
@@ -247,6 +284,9 @@ def _evidence(piece: Piece, entry: KeyEntry) -> Evidence:
     if piece.kind == "true_false_cluster":
         value = parse_truth(entry.text, len(piece.codes)) or {}
         return Evidence("key_table", value, findings.shown_truth(value), entry.where)
+    if piece.kind == "match":
+        pairs = pairs_of(entry.text)
+        return Evidence("key_table", pairs, entry.text, entry.where)
     answers, _unit = accepted(entry.text)
     if piece.kind == "essay":
         piece.kind = kind_of_answer(entry.text, is_short_part=False)

@@ -91,6 +91,8 @@ def own_evidence(piece: Piece, lower: Usual) -> list[Evidence]:
         return findings.of_choice(piece.anatomy, piece.marks)
     if piece.kind == "true_false_cluster":
         return findings.of_cluster(piece.anatomy, piece.marks, lower)
+    if piece.kind == "match":
+        return findings.of_match(piece.anatomy)
     if piece.kind in ("short_answer", "short_text"):
         return findings.of_answer(piece.anatomy)
     return []

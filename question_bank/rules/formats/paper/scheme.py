@@ -36,7 +36,8 @@ def question_labels(units: list[Placed]) -> dict[int, Label]:
     for start, stop in _stretches(units):
         first = bisect.bisect_left(places, start)
         if first == len(places) or places[first] >= stop:
-            labels |= _bare(units, start, stop, has_words=bool(words))
+            last = labels[max(labels)].count if labels and not words else 0
+            labels |= _bare(units, start, stop, has_words=bool(words), last=last)
     if any(is_separator(line) for _i, line in _lines(units)):
         labels |= {
             i: label
@@ -106,7 +107,9 @@ def _without_chapters(
         following = order[place + 1] if place + 1 < len(order) else None
         if label.word == "bài" and following is not None:
             between = [u for u in units[i + 1 : following] if not _is_blank(u)]
-            is_short = len(_text(units[i])) <= MAX_HEADING
+            is_short = len(_text(units[i])) <= MAX_HEADING and not any(
+                _is_key_stretch(unit) for unit in between
+            )
             if labels[following].word == "câu" and is_short and len(between) <= 2:
                 continue
         kept[i] = label
@@ -123,9 +126,13 @@ def _stretches(units: list[Placed]) -> list[tuple[int, int]]:
 
 
 def _bare(
-    units: list[Placed], start: int, stop: int, *, has_words: bool
+    units: list[Placed], start: int, stop: int, *, has_words: bool, last: int
 ) -> dict[int, Label]:
-    """Take "1.", "2." … as labels where they count up and options stand between."""
+    """Take "1.", "2." … as labels where they count up and options stand between.
+
+    last: the number of the question before, 0 for none; one that goes on from it is
+    enough.
+    """
     if has_words and _is_key_stretch(units[start]):
         return {}
     found = [
@@ -139,7 +146,8 @@ def _bare(
     if has_words and not needs_options and not _is_essay_stretch(units[start]):
         return {}
     kept = _counting_up(units, found, needs_options=needs_options)
-    return kept if needs_options or len(kept) >= 2 else {}
+    goes_on = any(label.count == last + 1 for label in kept.values()) and last > 0
+    return kept if needs_options or len(kept) >= 2 or goes_on else {}
 
 
 def _counting_up(

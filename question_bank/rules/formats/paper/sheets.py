@@ -23,6 +23,7 @@ class Part:
     points_total: str | None = None
     points_each: str | None = None
     is_implied: bool = False
+    order: str = ""
 
 
 @dataclass
@@ -132,6 +133,7 @@ class Sheet:
             heading.kind,
             heading.points_total,
             heading.points_each,
+            order=heading.order,
         )
         used = {id(question.part) for question in self.questions}
         if self.parts and id(self.parts[-1]) not in used:
