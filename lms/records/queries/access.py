@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from lms.core.clock import today
-from lms.core.errors import NotFound
+from lms.core.errors import DomainError, NotFound
 from lms.curriculum.models import Subject
 from lms.people import access
 from lms.people.enums import Role, UnitKind
@@ -116,16 +116,27 @@ def figure_cohort_for(user: Any, cohort_id: int) -> Cohort:
     return cohort
 
 
-def averages_for(user: Any, cohort: Cohort | None) -> None:
+def averages_for(user: Any, cohort: Cohort) -> None:
     """Let through who may see the averages of a whole class. Raises NotFound.
 
-    Its teachers and the heads above; nobody sees every class of the country.
+    Its teachers and the heads above.
     """
-    if cohort is not None and (
+    if not (
         access.teaches(user, cohort.pk) or cohort.school_id in figure_unit_ids(user)
     ):
-        return
-    raise NotFound("cohort")
+        raise NotFound("cohort")
+
+
+def averaged_cohorts(user: Any) -> frozenset[int]:
+    """Return the classes whose averages a person may see: taught, or in her units.
+
+    Raises DomainError not_allowed where she neither teaches nor oversees.
+    """
+    units, taught = figure_unit_ids(user), access.reach(user).taught_cohort_ids
+    if not units and not taught:
+        raise DomainError("not_allowed")
+    below = Cohort.objects.filter(school_id__in=units)
+    return taught | frozenset(below.values_list("pk", flat=True))
 
 
 def figure_unit_ids(user: Any) -> frozenset[int]:

@@ -62,10 +62,12 @@ def said(value: Result) -> str | None:
     return f"{value:.1f}"
 
 
-def compute_averages(year: str, *, cohort: Cohort | None = None) -> dict[str, Any]:
+def compute_averages(
+    year: str, *, cohort: Cohort | None = None, only: Collection[int] | None = None
+) -> dict[str, Any]:
     """Return averages and learning results of a school year (files.md 11, 21, 22).
 
-    cohort: one class, None: every class. A pupil stands under the class she is in on
+    cohort: one class; only: ids of some; None: every class. A pupil stands under the class she is in on
     the last day (left earlier: her last class); her marks follow her (files.md 17).
     Raises DomainError unknown_school_year, semester_undated.
     """
@@ -74,7 +76,7 @@ def compute_averages(year: str, *, cohort: Cohort | None = None) -> dict[str, An
     students: list[dict[str, Any]] = []
     for classes in scope.schools.values():
         for klass in classes:
-            if klass.is_group:
+            if klass.is_group or (only is not None and klass.id not in only):
                 continue
             schemes.add(scope.programme.scheme(klass.grade).code)
             reports = reports_of(scope, klass)
@@ -220,8 +222,10 @@ class Pupil:
     def _year(self, found: Mapping[str, Found], id_: int) -> Result:
         """Return a subject's result of the year: it needs both semesters (files.md 21).
 
-        By comment the second's is the year's. A subject that the plan has in one
-        semester only is judged by that one.
+        By comment the second's is the year's (domain.md 3.2). Where the class's plan
+        has a subject in one semester only, nothing is asked for in the other (files.md
+        18), so that one stands for the year: the formula of 3.2 has no second term, and
+        without a year's result no pupil of the class would ever get a learning result.
         """
         for name, other in (("1", "2"), ("2", "1")):
             mine = found.get(name)

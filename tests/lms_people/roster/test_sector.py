@@ -44,6 +44,30 @@ def intervals(code):
     )
 
 
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (("3", "Lê Chi", 10, "10A1", "9999", ""), "unknown_unit"),
+        (("3", "Lê Chi", 10, "", "0101", ""), "value_missing"),
+        (("3", "Lê Chi", 10, "10A1", "0101", "31/02/2026"), "bad_value"),
+    ],
+)
+def test_a_row_that_is_not_taken_makes_no_person(school, tmp_path, row, code):
+    head = ["Mã học sinh", "Họ và tên", "Khối", "Lớp", "Mã trường", "Ngày vào lớp"]
+    good = ("2", "Trần Bình", 10, "10A1", "0101", "")
+    again = ("4", *row[1:])  # a second one of the same class or school
+    path = write_xlsx(tmp_path / "hs.xlsx", [head, good, row, again])
+
+    outcome = import_roster(path)
+
+    assert {skip["code"] for skip in outcome["skipped"]} <= {
+        code,
+        "roster_unknown_class",
+    }
+    assert [skip["row"] for skip in outcome["skipped"]] == [3, 4]
+    assert list(User.objects.values_list("code", flat=True)) == ["2"]
+
+
 def test_a_class_list_below_a_title_comes_in(school, tmp_path):
     book = [["SỞ GD&ĐT"], ["Trường: THPT Chu Văn An"], ["Năm học: 2026 - 2027"], []]
     path = write_xlsx(tmp_path / "hs.xlsx", book + pupils(AN, BINH))

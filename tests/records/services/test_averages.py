@@ -5,9 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from lms.people.enums import CohortKind
+from lms.people.enums import CohortKind, Role
 from tests.factories.curriculum import make_programme_row, make_subject
-from tests.factories.people import enrol, make_cohort, make_unit, make_user
+from tests.factories.people import (
+    assign,
+    enrol,
+    give_role,
+    make_cohort,
+    make_unit,
+    make_user,
+)
 from tests.factories.records import make_mark, make_period
 from tests.records.build import run
 
@@ -190,6 +197,26 @@ def test_primary_gives_no_average():
             "lifted": {"1": False, "2": False, "year": False},
         }
     ]
+
+
+def test_a_person_gets_the_classes_she_teaches_or_oversees(cohort):
+    other = make_cohort("10A2", school=make_unit("S2"))
+    for klass in (cohort, other):
+        enrol(make_user(code=klass.code), klass)
+    head, teacher, pupil = make_user("head"), make_user("teacher"), make_user("pupil")
+    give_role(head, Role.SCHOOL_HEAD, other.school)
+    assign(teacher, cohort)
+    enrol(pupil, cohort)
+
+    def classes(*options):
+        outcome, status = run("compute_averages", "--school-year", YEAR, *options)
+        return status, {row["class"] for row in outcome.get("students", [])}
+
+    assert classes() == (0, {"10A1", "10A2"})
+    assert classes("--as", "head") == (0, {"10A2"})
+    assert classes("--as", "teacher") == (0, {"10A1"})
+    outcome, status = run("compute_averages", "--school-year", YEAR, "--as", "pupil")
+    assert (status, outcome["error"]["code"]) == (2, "not_allowed")
 
 
 def test_a_class_that_does_not_exist_is_refused(cohort):

@@ -1,6 +1,8 @@
 """enrollments.csv: who learns in a class, from when to when (files.md 5, 17)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
 from lms.core.errors import DomainError
 from lms.people.services.roster.homes import people_elsewhere
@@ -40,6 +42,21 @@ def take_enrolments(run: Run, source: Source) -> None:
         run.told("enrollments", len(lines))
 
 
+def refuse_places(run: Run, source: Source) -> None:
+    """Refuse the rows of a book whose student has no place, before her person is made.
+
+    The class or its school is unknown or not one's own, the dates make no sense.
+    """
+    if not source.is_book:
+        return
+    for row in source.rows("enrollments"):
+        if row["role"] == STUDENT:
+            try:
+                _place(run, row)
+            except DomainError as error:
+                run.skip(row, error.code, **error.details)
+
+
 def _keys(row: RosterRow) -> list[tuple[str, ...]]:
     where = (row["school"], row["sessions"], row["class"], row["taught"])
     place = ("place", *where, row["user"], row["role"].lower(), row["starts"])
@@ -54,7 +71,18 @@ def _understood(run: Run, rows: Iterator[RosterRow]) -> Iterator[PlaceLine]:
             yield line
 
 
-def _line(run: Run, row: RosterRow) -> PlaceLine:
+@dataclass(frozen=True)
+class _Place:
+    """A row that can be taken, as far as it speaks of the class."""
+
+    role: str
+    cohort: CohortCard
+    user: str
+    starts: date | None
+    ends: date | None
+
+
+def _place(run: Run, row: RosterRow) -> _Place:
     word = limited(row, "role", 60, needed=True)
     role = load_profile("oneroster").words["class_roles"].get(word.lower())
     if role is None:
@@ -70,14 +98,19 @@ def _line(run: Run, row: RosterRow) -> PlaceLine:
         starts = cohort.starts
     if starts and ends and ends <= starts and not row.is_deleted:
         raise DomainError("ends_before_start")
+    return _Place(role, cohort, user, starts, ends)
+
+
+def _line(run: Run, row: RosterRow) -> PlaceLine:
+    place = _place(run, row)
     return PlaceLine(
         row=row,
         source=limited(row, "source", 255),
-        cohort=cohort,
-        user=user,
-        role=role,
-        starts=starts,
-        ends=ends,
+        cohort=place.cohort,
+        user=place.user,
+        role=place.role,
+        starts=place.starts,
+        ends=place.ends,
         exempt=run.subject_ids(row, row["exempt"]) if row.has("exempt") else None,
         taught=run.subject_ids(row, row["taught"]),
         day=run.effective_day(row),

@@ -73,6 +73,7 @@ class Source(Protocol):
     name: str
     passed_over: list[str]  # files or sheets that are none of a roster
     labels: dict[str, str]  # what a refusal calls a column -> what the file does
+    is_book: bool  # one row speaks of a person and of her place: both or nothing
 
     def rows(self, table: str) -> Iterator[RosterRow]:
         """Yield the rows of one of TABLES; nothing where it is not there."""

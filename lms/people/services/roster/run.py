@@ -201,8 +201,13 @@ def own_keys(row: RosterRow) -> list[tuple]:
 def parsed(
     run: Run, rows: Iterator[RosterRow], parse: Callable[[Run, RosterRow], Parsed]
 ) -> Iterator[Parsed]:
-    """Yield what the rows mean; those that are refused are skipped with the reason."""
+    """Yield what the rows mean; those that are refused are skipped with the reason.
+
+    A row of a book that another table has refused is refused as a whole.
+    """
     for row in rows:
+        if (row.file, row.number) in run.named:
+            continue
         try:
             yield parse(run, row)
         except DomainError as error:

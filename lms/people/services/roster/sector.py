@@ -21,6 +21,8 @@ _LABELS = {
     "givenName": "name",
     "familyName": "name",
     "classCode": "class",
+    "class": "class",
+    "user": "code",
     "grades": "grade",
     "beginDate": "starts",
     "starts": "starts",
@@ -30,6 +32,8 @@ _LABELS = {
 
 class SectorBook:
     """The sheets of one book. Units, years and classes come from its columns too."""
+
+    is_book = True
 
     def __init__(
         self, path: Path, *, scope: Scope, school: str = "", school_year: str = ""

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from lms.core import audit
 from lms.people.services.roster.cohort_rows import take_courses
 from lms.people.services.roster.cohorts import take_cohorts
-from lms.people.services.roster.enrolments import take_enrolments
+from lms.people.services.roster.enrolments import refuse_places, take_enrolments
 from lms.people.services.roster.guardians import take_guardians
 from lms.people.services.roster.persons import take_persons
 from lms.people.services.roster.roles import take_roles
@@ -25,6 +25,7 @@ STEPS = (
     take_years,
     take_courses,
     take_cohorts,
+    refuse_places,
     take_persons,
     take_roles,
     take_guardians,

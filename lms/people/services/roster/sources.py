@@ -20,6 +20,8 @@ MOST_FILES = 200
 class CsvFolder:
     """The known CSV files of one folder."""
 
+    is_book = False
+
     def __init__(self, name: str, files: list[Path], profile: Profile) -> None:
         self.name = name
         self.profile = profile

@@ -4,7 +4,7 @@ from typing import Any
 
 from lms.core.commands import DomainCommand
 from lms.core.errors import NotFound
-from lms.records.queries.access import averages_for
+from lms.records.queries.access import averaged_cohorts, averages_for
 from lms.records.queries.scope import place_named
 from lms.records.services.averages import compute_averages
 
@@ -14,7 +14,8 @@ class Command(DomainCommand):
 
     help = (
         "Work out semester and year averages and the learning result of a school "
-        "year, by the scheme of the level. Writes nothing."
+        "year, by the scheme of the level. Writes nothing. With --as: of the classes "
+        "that person teaches or oversees."
     )
 
     def arguments(self, parser: Any) -> None:
@@ -29,6 +30,9 @@ class Command(DomainCommand):
             )
             if cohort is None:
                 raise NotFound("cohort", value=options["klass"])
-        if by is not None:
+        if by is None:
+            return compute_averages(options["school_year"], cohort=cohort)
+        if cohort is not None:
             averages_for(by, cohort)
-        return compute_averages(options["school_year"], cohort=cohort)
+            return compute_averages(options["school_year"], cohort=cohort)
+        return compute_averages(options["school_year"], only=averaged_cohorts(by))
