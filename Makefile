@@ -52,7 +52,7 @@ lock: setup-dev ## Resolve the versions anew
 	@$(VENV)/bin/uv pip compile -q --no-header --no-annotate pyproject.toml -o requirements.lock
 	@$(VENV)/bin/uv pip compile -q --no-header --no-annotate pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
 
-bench: setup-dev ## Measure; prints figures with what they are compared to
+bench: setup-dev ## Measure at a small scale; python -m tests.bench --full for a province
 	@$(PY) -m tests.bench
 
 clean: ## Remove the environment and everything the demonstration wrote

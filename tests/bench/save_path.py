@@ -22,6 +22,8 @@ from pathlib import Path
 
 import psycopg
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.bench.settings")
+
 from tests.exams.browser.server import Server
 from tests.exams.phone import sha
 

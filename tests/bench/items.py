@@ -1,0 +1,226 @@
+"""How fast Word questions come in and items are found, beside bare work in the same run.
+
+    LMS_VAR=/tmp/bench .venv/bin/python -m tests.bench.items [--questions 1000] [--items 100000]
+
+Needs a migrated, otherwise empty database, which is thrown away afterwards. Import:
+a Word file of choice questions, read, checked and taken into a bank, beside python-docx
+going once over the same paragraphs. Finding: a bank full of invented items; words with
+facets, and near-duplicates, beside one bare LIKE over the same column.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import time
+from pathlib import Path
+
+import django
+import docx
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
+SYLLABLES = [
+    "ham",
+    "so",
+    "dao",
+    "ham",
+    "tich",
+    "phan",
+    "vec",
+    "to",
+    "goc",
+    "canh",
+    "tam",
+    "giac",
+    "hinh",
+    "tron",
+    "luc",
+    "van",
+    "toc",
+    "nang",
+    "luong",
+    "dien",
+    "truong",
+    "axit",
+    "bazo",
+    "muoi",
+    "kim",
+    "loai",
+    "te",
+    "bao",
+    "gen",
+    "loai",
+    "quan",
+    "the",
+    "lich",
+    "su",
+    "khoi",
+    "nghia",
+    "chien",
+    "dich",
+    "kinh",
+    "te",
+    "nong",
+    "nghiep",
+    "khi",
+    "hau",
+    "dia",
+    "hinh",
+    "van",
+    "ban",
+    "nhan",
+    "vat",
+    "tac",
+    "gia",
+    "cau",
+    "tho",
+]
+ASKED = 60
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--questions", type=int, default=1_000)
+    parser.add_argument("--items", type=int, default=100_000)
+    options = parser.parse_args()
+    django.setup()
+    # The modules of the product can be had once Django is set up.
+    from django.conf import settings  # noqa: PLC0415
+
+    settings.DEBUG = False  # else every statement is kept in memory
+    measure_import(options.questions)
+    measure_finding(options.items)
+
+
+def measure_import(count):
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from tests.bench.indicators import say  # noqa: PLC0415
+
+    path = Path(settings.VAR_DIR) / "bench-questions.docx"
+    path.write_bytes(word_file(count))
+    start = time.process_time()
+    paragraphs = [p.text for p in docx.Document(str(path)).paragraphs]
+    bare = time.process_time() - start
+    wall, start = time.monotonic(), time.process_time()
+    with Path(os.devnull).open("w") as nowhere:
+        call_command("import_items", str(path), bank="BENCH-WORD", stdout=nowhere)
+    seconds, wall = time.process_time() - start, time.monotonic() - wall
+    say(
+        f"import of {count:,} Word questions ({len(paragraphs):,} paragraphs):"
+        f" {wall:.1f} s, {seconds / bare:.1f} times a bare reading ({bare:.2f} s of CPU)"
+    )
+
+
+def word_file(count):
+    from tests.question_bank.rules.word import Word, bank  # noqa: PLC0415
+
+    chance, word = random.Random(1), Word()  # noqa: S311  no secret
+    for number in range(1, count + 1):
+        question = bank()[number % 6]
+        stem = f" {question.stem} ({sentence(chance, 6)}, {number})"
+        word.p((f"Câu {number}.", "b"), stem)
+        for letter, text in zip("ABCD", question.options, strict=True):
+            look = "u" if letter == question.key else ""
+            word.p((f"{letter}.", look), f" {text} {number}")
+    return word.save()
+
+
+def sentence(chance, length):
+    return " ".join(chance.choices(SYLLABLES, k=length))
+
+
+def measure_finding(count):
+    from question_bank.queries.near import near_text  # noqa: PLC0415
+    from question_bank.queries.search import (  # noqa: PLC0415
+        Wanted,
+        find_versions,
+        newest_versions,
+    )
+    from tests.bench.indicators import say  # noqa: PLC0415
+
+    bank = fill(count)
+    chance = random.Random(2)  # noqa: S311  no secret
+    bare = p95(lambda: bare_scan(sentence(chance, 1)))
+    say(f"one bare LIKE over {count:,} items: p95 {bare * 1000:.0f} ms")
+
+    def faceted():
+        words, level = sentence(chance, 2), chance.choice(["biet", "hieu", ""])
+        found = find_versions(
+            None, Wanted(text=words, level=level, kind="choose_one"), bank=bank
+        )
+        found.count()
+        list(found[:50])
+
+    tell("faceted search", p95(faceted), bare, say)
+
+    def near():
+        near_text(f"{sentence(chance, 25)} 0", newest_versions(None, bank=bank))
+
+    tell("near-duplicates", p95(near, times=20), bare, say)
+
+
+def tell(what, seconds, bare, say):
+    say(
+        f"{what}: p95 {seconds * 1000:.0f} ms, {seconds / bare:.1f} times the bare LIKE"
+    )
+
+
+def fill(count):
+    """Write published items with words of their own, in batches."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from question_bank.models import Bank, Item, ItemVersion  # noqa: PLC0415
+
+    chance = random.Random(3)  # noqa: S311  no secret
+    bank = Bank.objects.get(code="BENCH-WORD")
+    now = timezone.now()
+    for start in range(0, count, 5_000):
+        numbers = range(start, min(start + 5_000, count))
+        items = [Item(bank=bank, code=f"F{number:06d}") for number in numbers]
+        items = Item.objects.bulk_create(items)
+        ItemVersion.objects.bulk_create(
+            ItemVersion(
+                item=item,
+                number=1,
+                kind=chance.choice(
+                    ["choose_one", "true_false_cluster", "short_answer"]
+                ),
+                state="published",
+                level=chance.choice(["biet", "hieu", "van_dung"]),
+                node_code=f"TOAN10.{chance.randrange(60)}",
+                stem_html="<p>…</p>",
+                words=f"{sentence(chance, 25)} {item.code.lower()}",
+                digest=f"{item.pk:064x}",
+                published_at=now,
+                frozen_at=now,
+            )
+            for item in items
+        )
+    return bank
+
+
+def bare_scan(word):
+    from django.db import connection  # noqa: PLC0415
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM question_bank_itemversion WHERE words LIKE %s",
+            [f"%{word}%"],
+        )
+        cursor.fetchone()
+
+
+def p95(act, *, times=ASKED):
+    act()
+    seconds = []
+    for _turn in range(times):
+        start = time.monotonic()
+        act()
+        seconds.append(time.monotonic() - start)
+    return statistics.quantiles(seconds, n=20)[-1]
+
+
+if __name__ == "__main__":
+    main()
