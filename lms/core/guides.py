@@ -23,19 +23,20 @@ class Guide:
     """One table of a kind of file. title: lazy, the sheet of a book that has several.
 
     required: columns that must be there; helps: column -> lazy text, what may stand
-    in it.
+    in it. own_names: whether our column names may stand as headings as well.
     """
 
     table: Table
     required: tuple[str, ...]
     helps: Mapping[str, Any] = field(default_factory=dict)
     title: Any = ""
+    own_names: bool = True
 
     def lines(self) -> list[dict[str, Any]]:
         """Return the columns as the upload page lists them."""
         return [
             {
-                "name": column.name,
+                "name": column.name if self.own_names else "",
                 "heading": column.heading,
                 "others": column.headings[1:],
                 "is_required": column.name in self.required,

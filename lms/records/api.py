@@ -64,11 +64,15 @@ class PeriodCard:
 
 @dataclass(frozen=True)
 class ClassLack:
-    """A class that lacks data: how many records wait, when the last one was made."""
+    """A class that lacks data: how many records wait, when the last one was made.
+
+    url: the page of its figures.
+    """
 
     cohort_id: int
     cohort_code: str
     school_name: str
+    url: str
     unconfirmed: int
     last_day: date | None
     planned: int
@@ -140,6 +144,7 @@ def classes_lacking_data(
             cohort_id=lack.cohort.pk,
             cohort_code=lack.cohort.code,
             school_name=lack.cohort.school.name,
+            url=reverse("records:cohort", args=[lack.cohort.pk]),
             unconfirmed=lack.unconfirmed,
             last_day=lack.last_day,
             planned=lack.planned,

@@ -23,6 +23,8 @@ SHEETS = {
 HELPS = {
     "code": _("The identifier; the same person keeps it every year."),
     "name": _("Family name first; two columns for family and given name do as well."),
+    "given": _("Where family and given name stand in two columns."),
+    "family": _("Where family and given name stand in two columns."),
     "class": _("Code of the class in its school."),
     "grade": _("1 to 12; without it the class must be known."),
     "school": _("May be left out where the file is of one school."),
@@ -52,7 +54,9 @@ def roster_guides() -> tuple[Guide, ...]:
             Column(name, names, tuple(samples[kind].get(name, ())), {}, {})
             for name, names in entry.columns.items()
         )
-        guides.append(Guide(Table(columns), entry.required, HELPS, title))
+        guides.append(
+            Guide(Table(columns), entry.required, HELPS, title, own_names=False)
+        )
     return tuple(guides)
 
 
