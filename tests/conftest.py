@@ -44,6 +44,8 @@ def pytest_collection_modifyitems(config, items):
 def touches_database(item):
     """Whether a test may use the database."""
     names = {"db", "transactional_db", "django_db_setup", "live_server"}
+    if "postgres" in item.keywords:
+        return True
     return bool(item.get_closest_marker("django_db") or names & set(item.fixturenames))
 
 

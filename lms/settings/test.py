@@ -27,7 +27,7 @@ STORAGES["staticfiles"] = {
 MIDDLEWARE = [m for m in MIDDLEWARE if "axes" not in m and "whitenoise" not in m]
 AUTHENTICATION_BACKENDS = [b for b in AUTHENTICATION_BACKENDS if "axes" not in b]
 AXES_ENABLED = False
-CELERY_BROKER_URL = os.environ.get("LMS_TEST_BROKER_URL", "memory://")
+CELERY_BROKER_URL = "memory://"
 LMS_TASKS_INLINE = True  # enqueue() runs the task at once, after commit
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": False}
