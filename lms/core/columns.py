@@ -76,8 +76,12 @@ class Table:
 
 
 def plain(text: str) -> str:
-    """Return a heading for comparison: "Mã học sinh (*)" gives "ma hoc sinh"."""
-    return _OTHER.sub(" ", fold(_BRACKETS.sub(" ", squeeze(text)))).strip()
+    """Return a heading for comparison: "Mã học sinh (*)" gives "ma hoc sinh".
+
+    "kì" and "kỳ" are two spellings of one word.
+    """
+    words = _OTHER.sub(" ", fold(_BRACKETS.sub(" ", squeeze(text)))).strip()
+    return words.replace("y", "i")
 
 
 @cache
