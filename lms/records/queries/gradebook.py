@@ -135,6 +135,8 @@ def _marks(
 def _columns(taught: Taught, marks: dict[tuple[int, ColumnKey], Mark]) -> list[Column]:
     used = {key for _student, key in marks}
     required = {(GK, 1), (CK, 1)}
+    if taught.by_comment and not taught.scheme.has_averages:
+        required = set()  # primary: words alone, no test (domain.md 3.3)
     wanted = set(used)
     if TX in taught.scheme.kinds:
         count = taught.scheme.tx_comment

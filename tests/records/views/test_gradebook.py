@@ -129,6 +129,16 @@ def test_a_pupil_and_her_guardian_see_her_marks_and_nobody_elses(client, people)
         assert client.get(url("ward_marks", code)).status_code == 404
 
 
+def test_a_comment_subject_of_primary_school_has_no_columns(client, people):
+    make_programme_row("PED", grade=4, periods=70, assessed_by="comment")
+    cohort = make_cohort("4A", grade=4, school=people.school)
+    enrol(make_user(), cohort)
+    client.force_login(people.head)
+    page = client.get(url("sheet", cohort.pk, "PED"), {"hoc-ky": "1"})
+    assert page.context["book"].columns == []
+    assert "chỉ đánh giá bằng nhận xét" in page.content.decode()
+
+
 def test_a_primary_pupil_reads_words(client):
     make_programme_row("VIE", grade=4, periods=245)
     cohort, pupil = make_cohort("4A", grade=4), make_user()
