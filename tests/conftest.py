@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import connection
 from playwright.sync_api import expect
 
+from exams.queries import forms
+
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -69,3 +71,10 @@ def browser_context_args():
 def _files_of_the_run_are_removed():
     yield
     shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _forms_of_another_test_are_forgotten():
+    """A rolled-back test gives its ids back, and forms are kept in memory by id."""
+    yield
+    forms.forget()
