@@ -204,6 +204,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 TABLE_MAX_MB = env.whole("LMS_TABLE_MAX_MB", default=400, low=1, high=20_000)
 BOOK_MAX_MB = env.whole("LMS_BOOK_MAX_MB", default=100, low=1, high=2_000)
 
+# How the online share is counted; what is unset stands in lms.records.rules.share.
+_SHARE = {
+    "share_w": env.share("LMS_SHARE_W"),
+    "min_completion": env.share("LMS_MIN_COMPLETION"),
+}
+LMS_ONLINE_SHARE: dict[str, Any] = {
+    name: value for name, value in _SHARE.items() if value
+} | {"count_room_tests": env.flag("LMS_COUNT_ROOM_TESTS", default=True)}
+
 # Background work
 CELERY_BROKER_URL = env.address(
     "LMS_BROKER_URL",

@@ -1,6 +1,7 @@
 """Typed readers of the environment. A wrong value stops the start with a sentence."""
 
 import os
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,6 +66,21 @@ def whole(name: str, *, default: int, low: int = 0, high: int = 2**31) -> int:
         )
         raise WrongSetting(name, text_, low=low, high=high, value=number)
     return number
+
+
+def share(name: str) -> str:
+    """Return a share between 0 and 1 as written ("1/2", "0.5"), "" where it is unset."""
+    raw = text(name)
+    try:
+        is_good = not raw or 0 <= Fraction(raw.replace(",", ".")) <= 1
+    except (ValueError, ZeroDivisionError):
+        is_good = False
+    if not is_good:
+        text_ = gettext_noop(
+            "%(name)s must be a share between 0 and 1, not “%(value)s”."
+        )
+        raise WrongSetting(name, text_, value=raw)
+    return raw.replace(",", ".")
 
 
 def address(name: str, *, schemes: tuple[str, ...], example: str) -> str:
