@@ -52,6 +52,11 @@ def importers_for(roles: frozenset[str]) -> list[Importer]:
     return sorted(allowed, key=lambda importer: importer.order)
 
 
+def titles() -> dict[str, Any]:
+    """Return code -> title of every kind of file, also those one may not bring."""
+    return {importer.code: importer.title for importer in _importers.values()}
+
+
 def importer_for(roles: frozenset[str], code: str) -> Importer:
     """Return one importer. Raises NotFound where the roles do not allow it."""
     importer = _importers.get(code)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from lms.core.errors import DomainError, NotFound
 from lms.core.guides import sample_book
-from lms.core.importers import Importer, importer_for, importers_for
+from lms.core.importers import Importer, importer_for, importers_for, titles
 from lms.core.wording import say_problem
 from lms.people.access import role_codes
 from lms.people.enums import Role, RunState
@@ -56,11 +56,11 @@ def kinds(request: HttpRequest) -> HttpResponse:
     found = importers_for(role_codes(me(request)))
     if not found:
         raise NotFound("importers")
-    titles = {importer.code: importer.title for importer in found}
+    names = titles()
     history = _history(request)
     page = page_of(request, history)
     for run in page:
-        run.title = titles.get(run.importer, run.importer)
+        run.title = names.get(run.importer, run.importer)
         run.sums = _sums(_tables(run.outcome))
     return render(request, "people/imports.html", {"importers": found, "page": page})
 
@@ -172,6 +172,7 @@ def _tables(outcome: dict[str, Any]) -> dict[str, Any]:
         "changes": changes,
         "counts": counts,
         "changes_anything": any(row["added"] or row["changed"] for row in counts),
+        "holds_known": any(row["unchanged"] for row in counts),
         "lengths": outcome.get("lengths", {}),
         **{n: outcome.get(n, []) for n in ("skipped", "warnings", "first")},
     }

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
-from exams.models import Candidate
+from exams.models import Candidate, Sitting
 from exams.signals import Place
 from lms.people.models import Enrolment
 from lms.records.models import HeldResult, Mark
@@ -13,6 +14,7 @@ from lms.records.services.marks import enter_mark, subject_of
 from lms.records.services.results import take_results
 from tests.factories.curriculum import make_programme_row, make_subject
 from tests.factories.exams import make_attempt
+from tests.factories.marked import make_class
 from tests.factories.people import enrol, make_cohort, make_user
 from tests.factories.records import make_mark
 from tests.factories.results import make_exam, make_seal, release
@@ -238,3 +240,18 @@ def test_a_release_is_taken_over_at_once(
     with django_capture_on_commit_callbacks(execute=True):
         results_released.send(sender=None, sitting_id=result.sitting_id)
     assert Mark.objects.count() == 1
+
+
+def test_the_page_of_results_says_the_column(client):
+    make_programme_row("MAT")
+    klass = make_class(students=1, assessment="tx")
+    (student,) = klass.students
+    cohort = Candidate.objects.get(student=student).cohort
+    Sitting.objects.update(semester=cohort.year.semesters.get(number=1))
+    make_mark(student, cohort, ordinal=1)
+    klass.answers(student)
+    client.force_login(klass.teacher)
+    page = client.get(reverse("exams:results", args=[klass.sitting.code]))
+    text = page.content.decode()
+    assert "Vào sổ điểm lớp 10A1: cột <strong>TX2</strong>" in text
+    assert "(cột trước đã có điểm)" in text

@@ -123,6 +123,8 @@ def _cohort(run: Run, row: RosterRow) -> CohortCard | None:
     if not row.has("school"):
         return run.cohorts.get(name)
     school, year = run.units.get(row["school"]), run.sessions.get(row["sessions"])
-    if school is None or year is None:
+    if school is None:
+        raise DomainError("unknown_unit", value=row["school"][:60])
+    if year is None:
         return None
     return run.places.get((school.pk, year.pk, name))
