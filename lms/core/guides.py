@@ -57,8 +57,14 @@ class Glance:
     rows: list[tuple[int, list[str]]]  # number as a spreadsheet shows it, cells
 
 
-def sample_book(guides: tuple[Guide, ...]) -> bytes:
-    """Return an Excel book with the headings and sample rows of the tables."""
+def sample_book(
+    guides: tuple[Guide, ...], *, own: Mapping[str, str] | None = None
+) -> bytes:
+    """Return an Excel book with the headings and sample rows of the tables.
+
+    own: what stands in the place of an invented value, e.g. a real school's code.
+    """
+    own = own or {}
     book = Workbook()
     book.remove(book.worksheets[0])
     for place, guide in enumerate(guides, start=1):
@@ -66,7 +72,7 @@ def sample_book(guides: tuple[Guide, ...]) -> bytes:
         sheet = book.create_sheet(str(guide.title) or _("Table %(n)s") % {"n": place})
         sheet.append([column.heading for column in columns])
         for cells in zip(*(column.sample for column in columns), strict=True):
-            sheet.append(list(cells))
+            sheet.append([own.get(cell, cell) for cell in cells])
         for at, cell in enumerate(sheet[1]):
             cell.font = Font(bold=True)
             sheet.column_dimensions[cell.column_letter].width = max(

@@ -5,7 +5,7 @@ shows those a person's roles allow, runs one as a preview (in a transaction that
 is rolled back) and then for good; the management command calls the same function.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ class Importer:
     command prints: counts, "skipped" and "warnings" (see lms.core.reports).
     guides: the tables it reads, explained on the page and in the sample file. look:
     gives the first rows of a file as they were understood; None = as the one guide.
+    own: what stands in a person's sample in the place of an invented value.
     """
 
     code: str  # e.g. "roster"; stands in the address
@@ -36,6 +37,7 @@ class Importer:
     run: Callable[..., dict[str, Any]]
     order: int
     look: Callable[..., Iterable[Glance]] | None = None
+    own: Callable[[Any], Mapping[str, str]] | None = None
 
 
 _importers: dict[str, Importer] = {}

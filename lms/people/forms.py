@@ -169,7 +169,7 @@ class RoleForm(forms.Form):
     unit = forms.ModelChoiceField(OrgUnit.objects.none(), label=_("Unit"))
     role = forms.ChoiceField(label=_("Role"))
     subject = forms.ModelChoiceField(
-        Subject.objects.order_by("name_vi"),
+        Subject.objects.none(),
         label=_("Subject"),
         required=False,
         empty_label=_("all subjects"),
@@ -187,11 +187,17 @@ class RoleForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, units: Any, roles: frozenset[Role], **kwargs: Any
+        self,
+        *args: Any,
+        units: Any,
+        roles: frozenset[Role],
+        subjects: Any,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["unit"]
-        field.queryset = units
+        for name, found in (("unit", units), ("subject", subjects)):
+            field: Any = self.fields[name]
+            field.queryset = found
         choices: Any = self.fields["role"]
         choices.choices = [
             (code, name) for code, name in Role.choices if Role(code) in roles

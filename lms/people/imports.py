@@ -12,7 +12,7 @@ from lms.curriculum.services import node_rows, nodes, programme
 from lms.people.access import holds, reach
 from lms.people.enums import Role
 from lms.people.services.roster.service import import_roster
-from lms.people.services.roster.showing import first_rows, roster_guides
+from lms.people.services.roster.showing import first_rows, own_school, roster_guides
 
 PROGRAMME_HELPS = {
     "subject_code": _("Letters and digits, the same in every grade."),
@@ -95,5 +95,6 @@ register(
         run=import_roster,
         order=30,
         look=first_rows,
+        own=own_school,
     )
 )

@@ -99,7 +99,10 @@ def sample(request: HttpRequest, code: str) -> HttpResponse:
     importer = _importer(request, code)
     if not importer.guides:
         raise NotFound("sample")
-    answer = HttpResponse(sample_book(importer.guides), content_type=XLSX)
+    answer = HttpResponse(
+        sample_book(importer.guides, own=importer.own and importer.own(me(request))),
+        content_type=XLSX,
+    )
     answer["Content-Disposition"] = f'attachment; filename="mau-{importer.code}.xlsx"'
     return answer
 

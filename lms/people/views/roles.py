@@ -15,6 +15,7 @@ from lms.people.access import person_for, reach
 from lms.people.enums import Role
 from lms.people.forms import EndRoleForm, RoleForm
 from lms.people.models import OrgUnit, RoleAssignment, User
+from lms.people.queries.subjects import subjects_for
 from lms.people.rules.grants import GIVABLE, givable_by
 from lms.people.services.grants import end_role, givable_at, give_role
 from lms.people.views.asked import day_asked, me, page_of
@@ -50,7 +51,10 @@ def add_role(request: HttpRequest, code: str) -> HttpResponse:
     """Give a person a role."""
     found = _person_for_role(request, code)
     form = RoleForm(
-        request.POST or None, units=units_of(request), roles=givable(request)
+        request.POST or None,
+        units=units_of(request),
+        roles=givable(request),
+        subjects=subjects_for(me(request)),
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

@@ -132,6 +132,18 @@ def test_every_kind_explains_its_columns_and_gives_a_sample_it_understands(
     assert wanted <= {heading for glance in first for heading in glance["headings"]}
 
 
+def test_the_sample_of_a_school_s_staff_names_their_school_and_comes_in(client, people):
+    make_programme_row("MAT")
+    make_programme_row("LIT")
+    client.force_login(people.it)
+    sample = client.get("/nhap-du-lieu/roster/mau/").content
+    shown = upload(client, "roster", sample, name="mau.xlsx").context["outcome"]
+    assert shown["skipped"] == []
+    assert shown["counts"][2] == {
+        "kind": "people", "added": 4, "changed": 0, "unchanged": 0,
+    }  # fmt: skip
+
+
 def test_each_role_sees_its_own_kinds(client, people):
     client.force_login(people.officer)
     officer = client.get("/nhap-du-lieu/").content.decode()

@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.core.columns import Column, Table
 from lms.core.guides import FIRST, Glance, Guide
+from lms.people.enums import UnitKind
+from lms.people.models import OrgUnit
 from lms.people.services.roster.profiles import load_profile
 from lms.people.services.roster.rows import TABLES, Source
 from lms.people.services.roster.scope import scope_of
 from lms.people.services.roster.sector import SectorBook
 from lms.people.services.roster.sources import open_source
 
+SAMPLE_SCHOOL = "TRUONG01"  # as in sector.toml
 SHEETS = {
     "students": _("List of students"),
     "teachers": _("List of teachers"),
@@ -58,6 +61,15 @@ def roster_guides() -> tuple[Guide, ...]:
             Guide(Table(columns), entry.required, HELPS, title, own_names=False)
         )
     return tuple(guides)
+
+
+def own_school(user: Any) -> dict[str, str]:
+    """Return what the sample says for a person of one school: that school's code."""
+    schools = OrgUnit.objects.filter(
+        kind=UnitKind.SCHOOL, pk__in=scope_of(user).unit_ids or ()
+    )
+    codes = list(schools.values_list("code", flat=True)[:2])
+    return {SAMPLE_SCHOOL: codes[0]} if len(codes) == 1 else {}
 
 
 def first_rows(path: Path, *, by: Any) -> Iterator[Glance]:
