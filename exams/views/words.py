@@ -39,6 +39,11 @@ def _room() -> dict[str, str]:
         "package_bad": _(
             "The paper could not be fetched yet. It will be at the start."
         ),
+        "check_reload": _("Keeping this page for a reload without network…"),
+        "reload_good": _("Also without network this page can be loaded again."),
+        "reload_bad": _(
+            "Do not reload this page without network: this browser has not kept it."
+        ),
         "opens_in": _("The room opens in %(time)s"),
         "room_open": _("The room is open."),
         "room_closed": _("The time to start this test is over."),
@@ -137,7 +142,11 @@ def _notices() -> dict[str, str]:
         ),
         "take_over": _("Go on with this device"),
         "takeover_code": _("Code of the proctor (if you have one)"),
-        "wait_seconds": _("Without a code you can go on in %(s)s seconds."),
+        "wait_seconds": _(
+            "If the other device stays silent, you can go on here in %(s)s seconds."
+        ),
+        "wait_over": _("You can go on here now if the other device is silent."),
+        "still_writing": _("The other device is still in use."),
         "suspended": _("The proctor has suspended this test"),
         "suspended_text": _(
             "Please wait. Your work is kept; this page goes on by itself."

@@ -17,10 +17,16 @@ RECEIPT = re.compile(r"Đã nộp lúc \d\d:\d\d:\d\d, mã ([A-Z0-9]{10}), (\d+)
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
     found = Server(tmp_path_factory.mktemp("var")).rehearse(
-        candidates=12, items=10, minutes=60
+        candidates=15, items=10, minutes=60
     )
     yield found
     found.stop(hard=False)
+
+
+KEPT_PAGES = """async () => {
+  const cache = await caches.open("exam-pages");
+  return (await cache.keys()).map((request) => request.url);
+}"""
 
 
 class Seat:
@@ -178,6 +184,7 @@ def test_after_the_receipt_nothing_stays_on_the_device(seat):
         }"""
     )
     assert left == 0
+    assert seat.page.evaluate(KEPT_PAGES) == []
     seat.page.reload()
     seat.state(RECEIPT)
     seat.page.click("text=Xem biên nhận")
@@ -204,11 +211,8 @@ def test_a_reload_keeps_answers_and_goes_on(seat):
 
 def test_offline_answers_are_kept_shown_and_sent_later(seat):
     seat.enter().whole()
-    seat.page.wait_for_timeout(1500)  # the service worker takes the page
-    seat.page.reload()
-    seat.page.wait_for_selector(".slot")
+    seat.page.wait_for_selector("[data-offline=ready]")
     seat.context.set_offline(True)
-    seat.whole()
     seat.choose("A")
     seat.state(KEPT)
     seat.page.reload()  # without a line: page and paper come from the device
@@ -226,6 +230,37 @@ def test_offline_answers_are_kept_shown_and_sent_later(seat):
     values = seat.sealed()["values"]
     assert values[seat.slot("choose_one")]["value"] == {"choice": ["A"]}
     assert values[seat.slot("choose_many")]["value"] == {"choice": ["B"]}
+
+
+def test_the_room_says_when_it_can_be_loaded_again_without_a_line(seat):
+    page = seat.page
+    page.goto(seat.address)
+    expect(page.locator("#checks")).to_contain_text(
+        "Mất mạng vẫn tải lại được trang này."
+    )
+    seat.context.set_offline(True)
+    page.reload()
+    expect(page.locator("#room h1")).to_be_visible()
+    assert page.evaluate(KEPT_PAGES) == [seat.address]
+    seat.context.set_offline(False)
+    page.reload()
+    page.click("#enter")
+    page.wait_for_selector(".slot")
+
+
+def test_the_page_of_whoever_sat_here_before_does_not_stay(server, seat):
+    seat.page.goto(seat.address)
+    seat.page.wait_for_selector("[data-offline=ready]")
+    other = Seat(server, seat.browser, server.waiting.pop())
+    other.close()
+    cookies = [p.strip().split("=", 1) for p in other.cookie.split(";")]
+    seat.context.add_cookies(
+        [{"name": n, "value": v, "url": server.address} for n, v in cookies]
+    )
+    seat.page.goto(other.address)
+    seat.page.wait_for_selector("[data-offline=ready]")
+
+    assert seat.page.evaluate(KEPT_PAGES) == [other.address]
 
 
 def test_the_server_dies_and_comes_back(server, seat):

@@ -9,6 +9,7 @@ export class Checks {
 
   async run() {
     this.list.hidden = false;
+    this.say("reload", "wait", this.words.check_reload);
     await Promise.all([this.storage(), this.line(), this.fetchPackage()]);
   }
 
@@ -19,6 +20,11 @@ export class Checks {
     if (old) old.replaceWith(row);
     else this.list.append(row);
     this.rows.set(name, row);
+  }
+
+  // A reload without a line: only said once page and paper are really kept.
+  reload(isReady) {
+    if (!this.list.hidden) this.say("reload", isReady ? "good" : "warn", isReady ? this.words.reload_good : this.words.reload_bad);
   }
 
   async storage() {

@@ -35,7 +35,8 @@ export function ask({ title, body, yes, no, onPick }) {
 
 // The page shown instead of the paper while somebody else holds the pen.
 export function superseded({ words, engine, refusal }) {
-  const wait = refusal?.body?.retry_after_s;
+  const left = new Left(words);
+  if (refusal?.body?.retry_after_s) left.from(refusal.body.retry_after_s);
   const code = el("input", { className: "input", id: "takeover", autocomplete: "off", autocapitalize: "characters", maxLength: 12 });
   const said = el("p", { role: "status" });
   const take = el("button", { type: "submit", className: "button button--main" }, words.take_over);
@@ -46,10 +47,34 @@ export function superseded({ words, engine, refusal }) {
       take.disabled = true;
       const problem = await engine.claim({ takeover: true, code: code.value.trim() });
       take.disabled = false;
-      if (problem) said.textContent = problem === "lease_held" ? say(words.wait_seconds, { s: engine.refusal.body.retry_after_s }) : engine.refusal.body?.error?.message ?? words.no_answer;
+      if (problem === "lease_held") {
+        left.from(engine.refusal.body.retry_after_s);
+        said.textContent = words.still_writing;
+      } else if (problem) said.textContent = engine.refusal.body?.error?.message ?? words.no_answer;
     },
   }, el("label", { htmlFor: "takeover", className: "label" }, words.takeover_code), code, take, said);
-  return el("div", { className: "notice" }, el("h1", {}, words.superseded), el("p", {}, words.superseded_text), wait ? el("p", {}, say(words.wait_seconds, { s: wait })) : null, form);
+  return el("div", { className: "notice" }, el("h1", {}, words.superseded), el("p", {}, words.superseded_text), left.node, form);
+}
+
+// How long the other device must still be silent; counts down while it is on the page.
+class Left {
+  constructor(words) {
+    Object.assign(this, { words, node: el("p", { role: "timer" }), until: 0, clock: 0 });
+  }
+
+  from(seconds) {
+    this.until = performance.now() + seconds * 1000;
+    clearInterval(this.clock);
+    this.clock = setInterval(() => this.paint(), 500);
+    this.paint();
+  }
+
+  paint() {
+    const seconds = Math.ceil((this.until - performance.now()) / 1000);
+    this.node.textContent = seconds > 0 ? say(this.words.wait_seconds, { s: seconds }) : this.words.wait_over;
+    if (seconds <= 0 || (this.wasShown && !this.node.isConnected)) clearInterval(this.clock);
+    this.wasShown = this.node.isConnected;
+  }
 }
 
 export function suspended({ words }) {

@@ -2,6 +2,7 @@
 import { clockText } from "./clock.js";
 import { Checks, packageBytes } from "./checks.js";
 import { el, say } from "./dom.js";
+import { dropPages, keepFonts, keepForReload } from "./offline.js";
 import { Engine } from "./engine.js";
 import * as panels from "./panels.js";
 import * as store from "./store.js";
@@ -59,6 +60,14 @@ async function start() {
     show();
     await checks.run();
   }
+  if (!isKept) await readyForReload();
+}
+
+// Kept once the worker runs: it has not seen the first visit of this page itself.
+async function readyForReload() {
+  const isReady = await keepForReload([location.href.split("#")[0], config.package]);
+  document.documentElement.dataset.offline = isReady ? "ready" : "no";
+  checks.reload(isReady);
 }
 
 function listen() {
@@ -123,6 +132,7 @@ async function openPaper() {
   view.onPaint = () => { byId("progress").textContent = say(words.progress, { n: slots.length - view.openQuestions().length, of: slots.length }); };
   view.paintMap();
   show();
+  if (navigator.onLine) keepFonts(byId("paper")).catch(() => {});
   if (engine.parked) panels.adoption({ words, engine, view, slots });
 }
 
@@ -222,7 +232,7 @@ function openPaperIfReleased() {
 
 async function finish() {
   if (engine.waiting) engine.schedule(500);
-  else await engine.cleanUp();
+  else if (await engine.cleanUp()) await dropPages();
 }
 
 // One of: room, paper, or a notice in place of both.
@@ -260,6 +270,7 @@ async function takeTab() {
 async function clearOthers() {
   const { clearStrangers } = await import("./strangers.js");
   await clearStrangers(config.user, csrf).catch(() => {});
+  await dropPages({ but: location.href.split("#")[0] }).catch(() => {});
 }
 
 // Code and paper for a reload without a line; a new build only with an empty queue.

@@ -19,7 +19,25 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "take over") self.skipWaiting();
+  if (event.data?.keep) event.waitUntil(keep(event.data.keep).then((isKept) => event.ports[0]?.postMessage(isKept)));
 });
+
+// What the page had before this worker could see it: the page itself, paper, fonts.
+async function keep(addresses) {
+  try {
+    await Promise.all(addresses.map(async (address) => {
+      const { pathname } = new URL(address, location.href);
+      const isPage = CONFIG.pages.test(pathname);
+      const name = isPage ? PAGES : pathname.startsWith(CONFIG.packages) ? PACKAGES : CODE;
+      const cache = await caches.open(name);
+      if (!isPage && (await cache.match(address))) return;
+      const response = await fetch(address);
+      if (!response.ok || response.redirected) throw new Error(address);
+      await cache.put(address, response);
+    }));
+    return true;
+  } catch { return false; }
+}
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
