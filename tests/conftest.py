@@ -76,5 +76,4 @@ def _files_of_the_run_are_removed():
 @pytest.fixture(autouse=True)
 def _forms_of_another_test_are_forgotten():
     """A rolled-back test gives its ids back, and forms are kept in memory by id."""
-    yield
     forms.forget()
