@@ -6,6 +6,7 @@ from typing import Any
 from library.enums import EventKind, VersionState
 from library.models import ActivityEvent, Completion, FrozenVersion, VersionPart
 from library.models.rights import standing
+from library.rules.progress import ENOUGH, least_seconds
 from lms.core.errors import NotFound
 
 _ONCE_LIVE = (VersionState.PUBLISHED, VersionState.REPLACED, VersionState.WITHDRAWN)
@@ -90,6 +91,21 @@ def live_versions(user: Any, codes: list[str]) -> dict[str, FrozenVersion]:
 def completion_of(version: FrozenVersion, user: Any) -> Completion | None:
     """Return how far a person has come with a version."""
     return Completion.objects.filter(version=version, reader=user).first()
+
+
+def lacking(version: FrozenVersion, completion: Completion | None) -> dict[str, int]:
+    """Return what a reader who has begun still needs: check questions, minutes.
+
+    Minutes are told once most was seen; before, reading on is all there is to say.
+    """
+    if completion is None or completion.completed_at:
+        return {"checks": 0, "minutes": 0}
+    seconds = least_seconds(version.data) - completion.seconds
+    is_seen = completion.fraction >= ENOUGH
+    return {
+        "checks": version.checks_total - completion.checks_answered if is_seen else 0,
+        "minutes": max(-(-seconds // 60), 0) if is_seen else 0,
+    }
 
 
 def given_answers(version: FrozenVersion, user: Any) -> dict[str, int]:

@@ -1,10 +1,11 @@
-"""How far a reader has come, from the events of her devices. Rule version 1.
+"""How far a reader has come, from the events of her devices. Rule version 2.
 
 Seen: every unit that was on the screen, answered, or said to be finished.
 Active time: the union of the intervals the devices vouch for, so that two
 windows or a batch sent twice count once. A film: the union of what was played.
 A package: its own word ("self-reported"), or enough active time; a PDF or slides:
-enough active time.
+enough active time. Nothing is finished in less active time than ``least_seconds``:
+who only scrolls to the end has not read (decision 0015).
 Source: domain.md 2.1 and 2.2 (material finished ≥ 80 %).
 """
 
@@ -14,12 +15,18 @@ from datetime import datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import Any
 
-from library.rules.content import MAIN, checks_of, units_of
+from library.rules.content import MAIN, blocks_of, checks_of, plain_text, units_of
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 ENOUGH = Decimal("0.8")
 MAX_BEAT_S = 60
 FULL_PLAY = 0.9  # of a film: the rest is credits
+MAX_PAGE_S = 600  # one page of a device without script vouches for no more
+SYLLABLES_A_MINUTE = 240  # silent reading of Vietnamese, pupils of lower secondary
+PICTURE_S = 4
+LEAST_SHARE, LEAST_S, MOST_S = 1 / 3, 10, 600
+LEAST_OF_FILM = 0.4  # watched at double speed, credits left out
+LEAST_OF_MINUTES = 0.2
 _TIMED = frozenset({"package", "pdf", "slides"})
 _PLAYED = frozenset({"video", "audio"})
 
@@ -50,8 +57,8 @@ def progress(data: dict[str, Any], events: Iterable[Event]) -> Progress:
     """Return how far a reader has come with a version.
 
     data: content of the version; events: all of one reader, any order.
-    completed_at: time of the event with which fraction ≥ 0.8 and every check
-    question answered were first reached together; None before.
+    completed_at: time of the event with which fraction ≥ 0.8, every check question
+    answered and the least active time were first reached together; None before.
     """
     state = _State(data)
     completed_at = None
@@ -69,6 +76,22 @@ def progress(data: dict[str, Any], events: Iterable[Event]) -> Progress:
     )
 
 
+def least_seconds(data: dict[str, Any], *, film_s: float = 0) -> int:
+    """Return the active seconds below which nobody has finished a version.
+
+    A third of the time it takes to read its texts and look at its pictures, of a film
+    (film_s: its length, 0 = not known) two fifths, of a package a fifth of the minutes
+    its author states; at least 10 seconds and at most 10 minutes.
+    """
+    syllables = len(plain_text(data).split())
+    pictures = sum(1 for block in blocks_of(data) if block["type"] == "picture")
+    seconds = (syllables * 60 / SYLLABLES_A_MINUTE + pictures * PICTURE_S) * LEAST_SHARE
+    if (data["main"] or {}).get("type") == "package":
+        seconds += 60 * (data.get("minutes") or 0) * LEAST_OF_MINUTES
+    seconds += film_s * LEAST_OF_FILM
+    return round(min(max(seconds, LEAST_S), MOST_S))
+
+
 class _State:
     """What is known after some of the events."""
 
@@ -80,6 +103,8 @@ class _State:
             self.main_type = "video"
         pages = (data["main"] or {}).get("pages") or 0
         self.needed_s = max(60, 30 * (data.get("minutes") or 0), 5 * pages)
+        self.film_s = 0.0
+        self.data = data
         self.answers: dict[str, bool] = {}
         self.active: list[tuple[datetime, datetime]] = []
         self.played: list[tuple[float, float]] = []
@@ -120,6 +145,7 @@ class _State:
         if event.unit != MAIN:
             self.units[event.unit] = Decimal(1)
             return
+        self.film_s = max(self.film_s, length)
         self.played.append((start, min(end, length)))
         self._raise(MAIN, Decimal(_union(self.played) / (length * FULL_PLAY)))
 
@@ -130,7 +156,13 @@ class _State:
         self._raise(MAIN, Decimal(1) if event.data.get("completed") else Decimal(share))
 
     def _finish(self, event: Event) -> None:
-        """Say that a part (its units), or the whole, was read."""
+        """Say that a part (its units), or the whole, was read.
+
+        "s": how long the page was open, told by the server, where no script ran.
+        """
+        seconds = min(float(event.data.get("s", 0)), MAX_PAGE_S)
+        if seconds > 0:
+            self.active.append((event.at - timedelta(seconds=seconds), event.at))
         for unit in event.data.get("units") or list(self.units):
             if unit in self.units and unit not in self.checks:
                 self.units[unit] = Decimal(1)
@@ -149,8 +181,11 @@ class _State:
 
     @property
     def is_complete(self) -> bool:
-        """Whether most was seen and every check question answered."""
-        return self.fraction >= ENOUGH and len(self.answers) == len(self.checks)
+        """Whether most was seen, for long enough, and every check question answered."""
+        if self.fraction < ENOUGH or len(self.answers) < len(self.checks):
+            return False
+        least = least_seconds(self.data, film_s=self.film_s)
+        return union_seconds(self.active) >= least
 
 
 def union_seconds(intervals: list[tuple[datetime, datetime]]) -> int:

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from library.enums import EventKind
 from library.models import ActivityEvent, Completion, FrozenVersion
 from library.rules.content import checks_of, part_units
-from library.rules.progress import MAX_BEAT_S, RULE_VERSION, progress
+from library.rules.progress import MAX_BEAT_S, MAX_PAGE_S, RULE_VERSION, progress
 from library.signals import resource_used
 from lms.core.clock import database_now
 from lms.core.errors import DomainError
@@ -59,15 +59,18 @@ def answer(version: FrozenVersion, *, reader: Any, unit: str, option: int) -> bo
     return is_right
 
 
-def finish(version: FrozenVersion, *, reader: Any, part: int) -> None:
-    """Note that a reader says she has read a part (for devices without script)."""
+def finish(version: FrozenVersion, *, reader: Any, part: int, seconds: int = 0) -> None:
+    """Note that a reader says she has read a part.
+
+    seconds: how long the page was open, 0 where a script tells the active time.
+    """
     if not 1 <= part <= len(version.data["parts"]):
         raise DomainError("event_bad")
     _add(
         version,
         reader,
         EventKind.FINISH,
-        data={"units": part_units(version.data, part)},
+        data={"units": part_units(version.data, part), "s": min(seconds, MAX_PAGE_S)},
         is_self_reported=True,
     )
 

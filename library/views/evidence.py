@@ -1,8 +1,10 @@
 """What readers send: events from their devices, answers, "I have read it"."""
 
 import json
+import time
 
 from django.contrib.auth.decorators import login_required
+from django.core.signing import BadSignature, TimestampSigner, b62_decode
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -16,6 +18,8 @@ from lms.core import wording
 from lms.core.errors import DomainError, NotFound
 
 MAX_BODY = 256 * 1024
+SHOWN = "library.shown"
+DAY_S = 86_400
 
 
 @require_POST
@@ -60,10 +64,28 @@ def finish(request: HttpRequest, code: str) -> HttpResponseBase:
     version = reading.version_for(request.user, code)
     part = request.POST.get("part", "1")
     position = int(part) if part.isdecimal() and len(part) < 6 else 0
-    evidence.finish(version, reader=request.user, part=position)
+    seconds = seconds_open(request.POST.get("shown", ""), version)
+    evidence.finish(version, reader=request.user, part=position, seconds=seconds)
     if position < len(version.data["parts"]):
         return redirect(_address(version, position + 1, ""))
     return redirect(f"{_address(version, position, '')}#xong")
+
+
+def shown_now(version: FrozenVersion) -> str:
+    """Return the signed moment at which a page without script was shown."""
+    return TimestampSigner(salt=SHOWN).sign(str(version.pk))
+
+
+def seconds_open(shown: str, version: FrozenVersion) -> int:
+    """Return how long ago a page was shown, 0 for what we have not signed."""
+    signer = TimestampSigner(salt=SHOWN)
+    try:
+        if signer.unsign(shown, max_age=DAY_S) != str(version.pk):
+            return 0
+    except BadSignature:
+        return 0
+    moment = b62_decode(shown.rsplit(":", 2)[1])
+    return max(int(time.time()) - moment, 0)
 
 
 def _batch(request: HttpRequest) -> tuple[int, list]:

@@ -16,6 +16,7 @@ from library.queries import reading
 from library.queries.search import Filters, search_versions
 from library.services.review import sharing_unit
 from library.views import showing
+from library.views.evidence import shown_now
 from lms.people.queries.subjects import subjects_for
 
 PAGE_SIZE = 50
@@ -65,12 +66,14 @@ def resource(request: HttpRequest, code: str, position: int = 1) -> HttpResponse
         "contents": reading.contents(version, part),
         "completion": reading.completion_of(version, request.user),
         "has_math": showing.has_math(blocks, version),
+        "shown": shown_now(version),
         "person": salted_hmac("library.reader", str(request.user.pk)).hexdigest()[:16],
         "may_share": sharing_unit(version, request.user)
         not in {None, version.scope_id},
         **_steps(version, position),
         **showing.facts(version),
     }
+    context["lacking"] = reading.lacking(version, context["completion"])
     context["place"] = _place(version, context["completion"], position)
     response = render(request, "library/resource.html", context)
     return showing.allow_frame(request, response, main)

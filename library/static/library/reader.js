@@ -87,10 +87,15 @@ function start(root) {
     addEventListener(name, sign, { passive: true });
   }
   const plays = () => [...root.querySelectorAll("[data-play]")].some((film) => !film.paused && !film.ended);
+  let beatAt = Date.now();
+  const beat = () => {
+    const seconds = Math.min((Date.now() - beatAt) / 1000, BEAT_S);
+    beatAt = Date.now();
+    if (seconds >= 1 && (Date.now() - lastSign <= IDLE_MS || plays())) note("active", "", { s: seconds });
+  };
   setInterval(() => {
     if (document.visibilityState !== "visible") return;
-    if (Date.now() - lastSign > IDLE_MS && !plays()) return;
-    note("active", "", { s: BEAT_S });
+    beat();
     send();
   }, BEAT_S * 1000);
 
@@ -146,6 +151,10 @@ function start(root) {
   note("open");
   setTimeout(send, 2500);
   addEventListener("online", () => send());
-  addEventListener("pagehide", () => send(true));
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") send(true); });
+  addEventListener("pagehide", () => { if (document.visibilityState === "visible") beat(); send(true); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "hidden") { beatAt = Date.now(); return; }
+    beat();
+    send(true);
+  });
 }

@@ -51,7 +51,7 @@ def read(page):
         page.wait_for_timeout(1500)
     assert image.evaluate("img => img.naturalWidth") > 0
     with page.expect_response(re.compile("su-kien")):
-        page.evaluate("dispatchEvent(new Event('online'))")
+        page.evaluate("dispatchEvent(new Event('pagehide'))")
     page.get_by_label("Gốc toạ độ").check()
     page.get_by_role("button", name="Trả lời").click()
     expect(page.get_by_text("Đúng rồi.")).to_be_visible()

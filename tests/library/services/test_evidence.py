@@ -77,6 +77,7 @@ def test_completion_needs_the_checks_and_is_told_once(
     try:
         with django_capture_on_commit_callbacks(execute=True):
             seen = [event("seen", unit) for unit in units(version)]
+            seen.append(event("active", s=30))
             evidence.take_events(version, reader=people.candidate, events=seen)
         assert told == []
         check = units(version)[-1]

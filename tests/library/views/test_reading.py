@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import re
+import time
 import uuid
 
 import pytest
@@ -24,6 +26,7 @@ from tests.factories.library import (
 from tests.people import standing
 
 pytestmark = pytest.mark.django_db
+SHOWN = re.compile(r'name="shown" value="([^"]+)"')
 
 
 @pytest.fixture
@@ -110,7 +113,7 @@ def test_a_lecture_reads_without_script(client, people):
     assert "style=" not in text.split('class="katex"')[0]
 
 
-def test_answering_and_finishing_by_form(client, people):
+def test_answering_and_finishing_by_form(client, people, monkeypatch):
     version = lecture(people)
     unit = next(
         b["id"] for b in version.data["parts"][0]["blocks"] if b["type"] == "check"
@@ -123,11 +126,26 @@ def test_answering_and_finishing_by_form(client, people):
     assert "Hàm số nhỏ nhất tại 0" in answer.content.decode()
     assert client.post(path, {"unit": unit, "option": "7"}).status_code == 422
     assert client.post(path, {"unit": unit}).status_code == 302
-    client.post(reverse("library:finish", args=[version.code]), {"part": "1"})
+    finish = reverse("library:finish", args=[version.code])
+    client.post(finish, {"part": "1"})
+    assert Completion.objects.get().completed_at is None
+    assert "khoảng 1 phút nữa" in client.get(page(version)).content.decode()
+    shown = SHOWN.search(client.get(page(version)).content.decode())[1]
+    later = time.time() + 120
+    monkeypatch.setattr(time, "time", lambda: later)
+    client.post(finish, {"part": "1", "shown": shown})
     assert Completion.objects.get().completed_at is not None
     assert "Đã xong" in client.get(page(version)).content.decode()
     bad = client.post(reverse("library:finish", args=[version.code]), {"part": "x"})
     assert bad.status_code == 422
+
+
+@pytest.mark.parametrize("shown", ["", "1:abc:def", "2:1w0000:x", "x" * 5000])
+def test_a_moment_that_we_have_not_signed_vouches_for_nothing(client, people, shown):
+    version = lecture(people)
+    finish = reverse("library:finish", args=[version.code])
+    client.post(finish, {"part": "1", "shown": shown})
+    assert Completion.objects.get().seconds == 0
 
 
 def test_a_book_goes_on_chapter_by_chapter_and_keeps_the_place(client, people):
