@@ -217,20 +217,15 @@ class Pupil:
         found = {name: term[id_] for name, term in terms.items() if id_ in term}
         values: dict[str, Result] = {name: f.value for name, f in found.items()}
         row = {"1": values.get("1"), "2": values.get("2")}
-        return row | {YEAR: self._year(found, id_)}
+        return row | {YEAR: self._year(found)}
 
-    def _year(self, found: Mapping[str, Found], id_: int) -> Result:
+    def _year(self, found: Mapping[str, Found]) -> Result:
         """Return a subject's result of the year: it needs both semesters (files.md 21).
 
-        By comment the second's is the year's (domain.md 3.2). Where the class's plan
-        has a subject in one semester only, nothing is asked for in the other (files.md
-        18), so that one stands for the year: the formula of 3.2 has no second term, and
-        without a year's result no pupil of the class would ever get a learning result.
+        By comment the second's is the year's (domain.md 3.2). A semester that is not
+        planned counts as missing: in January most schools have not planned the second
+        one yet, and a first semester must not pass for a year.
         """
-        for name, other in (("1", "2"), ("2", "1")):
-            mine = found.get(name)
-            if mine and self._rests(mine.cohort, id_, int(other)):
-                return mine.value
         first, second = found.get("1"), found.get("2")
         if second is None:
             return None

@@ -142,15 +142,15 @@ def test_a_selective_subject_of_a_group_belongs_to_the_pupil(cohort):
     assert len(averages()["students"]) == 1
 
 
-def test_a_subject_of_one_semester_is_not_missed_in_the_other(cohort):
+def test_a_semester_that_is_not_planned_makes_no_year(cohort):
     pupil = make_user(code="H1")
     enrol(pupil, cohort)
     whole_year(pupil, cohort)
     make_period(cohort, "MAT", semester=1)
     semester(pupil, cohort, "MAT", 1, 8, 8, 8, 8)
     found = one()
-    assert found["subjects"]["MAT"] == {"1": "8.0", "2": None, "year": "8.0"}
-    assert found["result"] == {"1": "tot", "2": "tot", "year": "tot"}
+    assert found["subjects"]["MAT"] == {"1": "8.0", "2": None, "year": None}
+    assert found["result"] == {"1": "tot", "2": "tot", "year": None}
 
 
 def test_whoever_came_for_the_second_semester_has_no_year(cohort):
