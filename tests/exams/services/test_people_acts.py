@@ -282,8 +282,9 @@ def test_before_the_close_an_envelope_only_parks(phone, attempt):
 
 @pytest.mark.parametrize("spoil", ["bytes", "other", "plain"])
 def test_an_envelope_that_is_not_ours_cannot_be_opened(phone, attempt, spoil):
+    sealed = sealed_queue(attempt)
     content = {
-        "bytes": sealed_queue(attempt)[:-1] + b"x",
+        "bytes": sealed[:-1] + bytes([sealed[-1] ^ 1]),
         "other": sealed_queue(attempt, code="0" * 16),
         "plain": b"hello",
     }[spoil]
