@@ -200,6 +200,7 @@ def give_a_period_online(teacher):
 
 def open_the_figure(officer):
     page = officer.go(SHARE)
+    officer.press("Chốt số liệu…")
     officer.press("Chốt số liệu")
     expect(page.get_by_text("Đã chốt số liệu")).to_be_visible(timeout=60_000)
     for place in ("Phường Bình Minh", "Trường THPT Bình Minh", "10A1", "Toán"):

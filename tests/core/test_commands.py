@@ -108,6 +108,7 @@ def refusal(capsys, name, *words):
     return json.loads(out)["error"]
 
 
+@pytest.mark.sqlite  # each command closes its connection, which ends the test elsewhere
 @pytest.mark.django_db
 def test_every_command_takes_as_and_says_who_is_unknown(capsys):
     for name, command in ours().items():

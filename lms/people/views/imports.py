@@ -19,6 +19,7 @@ from lms.people.models import ImportRun
 from lms.people.services import runs
 from lms.people.views.asked import me, page_of
 
+KINDS = ("orgs", "classes", "people", "enrolments")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What a preview calls the parts of a thing that a roster changes.
 FIELD_WORDS = {
@@ -164,6 +165,8 @@ def _tables(outcome: dict[str, Any]) -> dict[str, Any]:
         for kind, numbers in outcome.items()
         if isinstance(numbers, dict) and "added" in numbers
     ]
+    # PostgreSQL keeps the members of a JSON object in an order of its own.
+    counts.sort(key=lambda row: (*KINDS, row["kind"]).index(row["kind"]))
     if "added" in outcome:
         names = ("added", "changed", "unchanged")
         counts.insert(0, {"kind": "", **{name: outcome[name] for name in names}})

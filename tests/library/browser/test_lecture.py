@@ -60,8 +60,7 @@ def visit(browser, live_server, people):
         window.close()
 
 
-def test_from_the_editor_to_a_pupils_completion(visit, people, tmp_path, monkeypatch):
-    monkeypatch.setattr("library.rules.progress.LEAST_S", 1)
+def test_from_the_editor_to_a_pupils_completion(visit, people, tmp_path):
     shelf = shelf_of(people.school)
     add = reverse("wagtailadmin_pages:add", args=["library", "lecturepage", shelf.pk])
     write(
