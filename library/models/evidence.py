@@ -14,8 +14,8 @@ class ActivityEvent(models.Model):
     ``client_id``: made by the device (UUID), so that a batch may be sent again.
     ``at``: when it happened by the device's clock, never after ``received_at``;
     ``received_at``: the server's clock. ``unit``: block, chapter or page it is
-    about, "" for the whole. ``data`` by kind: active {"s": seconds ≤ 60}; answer
-    {"option": index, "right": bool}; play {"from", "to", "of"} in seconds; report
+    about, "" for the whole. ``data`` by kind: active {"s": seconds ≤ 60, "told": what
+    the device claimed where the server has not seen so much}; answer {"option": index, "right": bool}; play {"from", "to", "of"} in seconds; report
     {"progress", "score", "max", "completed"} as the package says of itself.
     """
 

@@ -6,10 +6,13 @@ from typing import Any
 from library.enums import EventKind, VersionState
 from library.models import ActivityEvent, Completion, FrozenVersion, VersionPart
 from library.models.rights import standing
+from library.rules.content import MAIN
 from library.rules.progress import ENOUGH, least_seconds
 from lms.core.errors import NotFound
 
 _ONCE_LIVE = (VersionState.PUBLISHED, VersionState.REPLACED, VersionState.WITHDRAWN)
+
+_PLAYED = frozenset({"video", "audio", "broadcast"})
 
 
 @dataclass(frozen=True)
@@ -96,16 +99,26 @@ def completion_of(version: FrozenVersion, user: Any) -> Completion | None:
 def lacking(version: FrozenVersion, completion: Completion | None) -> dict[str, int]:
     """Return what a reader who has begun still needs: check questions, minutes.
 
-    Minutes are told once most was seen; before, reading on is all there is to say.
+    Both are told once most was seen; before, reading on is all there is to say.
     """
-    if completion is None or completion.completed_at:
+    unfinished = completion is not None and completion.completed_at is None
+    if completion is None or not unfinished or completion.fraction < ENOUGH:
         return {"checks": 0, "minutes": 0}
-    seconds = least_seconds(version.data) - completion.seconds
-    is_seen = completion.fraction >= ENOUGH
+    least = least_seconds(version.data, film_s=_film_s(version, completion.reader_id))
     return {
-        "checks": version.checks_total - completion.checks_answered if is_seen else 0,
-        "minutes": max(-(-seconds // 60), 0) if is_seen else 0,
+        "checks": version.checks_total - completion.checks_answered,
+        "minutes": max(-(-(least - completion.seconds) // 60), 0),
     }
+
+
+def _film_s(version: FrozenVersion, reader_id: int) -> float:
+    """Return how long a material's film is, as a reader's device told it."""
+    if (version.data["main"] or {}).get("type") not in _PLAYED:
+        return 0.0
+    pieces = version.events.filter(
+        reader_id=reader_id, kind=EventKind.PLAY, unit=MAIN
+    ).values_list("data", flat=True)
+    return max((float(piece["of"]) for piece in pieces), default=0.0)
 
 
 def given_answers(version: FrozenVersion, user: Any) -> dict[str, int]:

@@ -24,6 +24,7 @@ FULL_PLAY = 0.9  # of a film: the rest is credits
 MAX_PAGE_S = 600  # one page of a device without script vouches for no more
 SYLLABLES_A_MINUTE = 240  # silent reading of Vietnamese, pupils of lower secondary
 PICTURE_S = 4
+PAGE_S = 5  # of a PDF or of slides
 LEAST_SHARE, LEAST_S, MOST_S = 1 / 3, 10, 600
 LEAST_OF_FILM = 0.4  # watched at double speed, credits left out
 LEAST_OF_MINUTES = 0.2
@@ -81,13 +82,16 @@ def least_seconds(data: dict[str, Any], *, film_s: float = 0) -> int:
 
     A third of the time it takes to read its texts and look at its pictures, of a film
     (film_s: its length, 0 = not known) two fifths, of a package a fifth of the minutes
-    its author states; at least 10 seconds and at most 10 minutes.
+    its author states, of a PDF or slides the same or 5 seconds a page, whichever is
+    more; at least 10 seconds and at most 10 minutes.
     """
     syllables = len(plain_text(data).split())
     pictures = sum(1 for block in blocks_of(data) if block["type"] == "picture")
     seconds = (syllables * 60 / SYLLABLES_A_MINUTE + pictures * PICTURE_S) * LEAST_SHARE
-    if (data["main"] or {}).get("type") == "package":
-        seconds += 60 * (data.get("minutes") or 0) * LEAST_OF_MINUTES
+    main = data["main"] or {}
+    if main.get("type") in _TIMED:
+        stated = 60 * (data.get("minutes") or 0) * LEAST_OF_MINUTES
+        seconds += max(stated, PAGE_S * (main.get("pages") or 0))
     seconds += film_s * LEAST_OF_FILM
     return round(min(max(seconds, LEAST_S), MOST_S))
 
@@ -102,7 +106,7 @@ class _State:
         if self.main_type == "broadcast" and data["main"].get("recording"):
             self.main_type = "video"
         pages = (data["main"] or {}).get("pages") or 0
-        self.needed_s = max(60, 30 * (data.get("minutes") or 0), 5 * pages)
+        self.needed_s = max(60, 30 * (data.get("minutes") or 0), PAGE_S * pages)
         self.film_s = 0.0
         self.data = data
         self.answers: dict[str, bool] = {}

@@ -2,6 +2,7 @@
 
 import math
 import uuid
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -19,22 +20,40 @@ from lms.core.errors import DomainError
 
 MAX_BATCH = 200
 OLDEST = timedelta(days=60)  # a device may stay away so long
+TOO_WRONG = timedelta(days=3650)  # a clock that was never set
 _FROM_DEVICES = frozenset(EventKind.values) - {EventKind.ANSWER, EventKind.FINISH}
 
 
+@dataclass(frozen=True)
+class Batch:
+    """What a device sends of one page that was shown to one reader.
+
+    events: [{"id": UUID, "kind", "unit", "at": ISO time, "data": {}}]. shown: when
+    the server showed the page, None where it does not know. sent: the device's own
+    time at sending, "" where it does not tell; a clock that goes wrong is put right.
+    """
+
+    events: list[dict[str, Any]]
+    shown: datetime | None = None
+    sent: str = ""
+
+
 def take_events(
-    version: FrozenVersion, *, reader: Any, events: list[dict[str, Any]]
+    version: FrozenVersion, *, reader: Any, batch: Batch
 ) -> Completion | None:
     """Add a batch of events of one reader; sent again, it adds nothing.
 
-    events: [{"id": UUID, "kind", "unit", "at": ISO time, "data": {}}]; an event that
-    cannot be read is refused with the whole batch (event_bad). Returns the reader's
-    completion afterwards, None before anything happened. Raises too_many_events.
+    An event that cannot be read is refused with the whole batch (event_bad). Active
+    time counts from the moment at which the server showed the page to now, so that
+    nobody claims more seconds than have passed here (decision 0015). Returns the
+    reader's completion afterwards, None before anything happened. Raises
+    too_many_events.
     """
-    if len(events) > MAX_BATCH:
+    if len(batch.events) > MAX_BATCH:
         raise DomainError("too_many_events", limit=MAX_BATCH)
     now = database_now()
-    rows = [_row(version, reader, event, now) for event in events]
+    clock = _Clock(now=now, slow_by=_slow_by(batch.sent, now), shown=batch.shown)
+    rows = [_row(version, reader, event, clock) for event in batch.events]
     with transaction.atomic():
         ActivityEvent.objects.bulk_create(rows, ignore_conflicts=True)
         return recompute(version, reader=reader)
@@ -143,34 +162,72 @@ def _add(
         recompute(version, reader=reader)
 
 
+@dataclass(frozen=True)
+class _Clock:
+    """now: the server's time; slow_by: what a device's clock lacks; shown: as above."""
+
+    now: datetime
+    slow_by: timedelta
+    shown: datetime | None
+
+
 def _row(
-    version: FrozenVersion, reader: Any, event: Any, now: datetime
+    version: FrozenVersion, reader: Any, event: Any, clock: _Clock
 ) -> ActivityEvent:
     try:
         kind = EventKind(event["kind"])
         if kind not in _FROM_DEVICES:
             raise DomainError("event_bad")
+        at = _moment(event.get("at"), clock)
+        data = _data(kind, event.get("data") or {})
+        if kind == EventKind.ACTIVE:
+            data = _witnessed(data, at, clock)
         return ActivityEvent(
             reader=reader,
             version=version,
             client_id=uuid.UUID(str(event["id"])),
             kind=kind,
             unit=str(event.get("unit") or "")[:60],
-            at=_moment(event.get("at"), now),
-            received_at=now,
+            at=at,
+            received_at=clock.now,
             is_self_reported=kind == EventKind.REPORT,
-            data=_data(kind, event.get("data") or {}),
+            data=data,
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         raise DomainError("event_bad") from None
 
 
-def _moment(value: Any, now: datetime) -> datetime:
-    """Return the device's time, or ours where its clock cannot be right."""
-    moment = parse_datetime(str(value or ""))
-    if moment is None or moment.tzinfo is None:
-        return now
-    return moment if now - OLDEST <= moment <= now else now
+def _moment(value: Any, clock: _Clock) -> datetime:
+    """Return the device's time put right, or ours where it cannot be right."""
+    moment = _aware(value)
+    if moment is None or abs(moment - clock.now) > TOO_WRONG:
+        return clock.now
+    moment += clock.slow_by
+    return moment if clock.now - OLDEST <= moment <= clock.now else clock.now
+
+
+def _slow_by(sent: str, now: datetime) -> timedelta:
+    """Return what must be added to a device's times; 0 where it does not tell."""
+    moment = _aware(sent)
+    if moment is None or abs(now - moment) > TOO_WRONG:
+        return timedelta(0)
+    return now - moment
+
+
+def _aware(value: Any) -> datetime | None:
+    """Return a moment with its zone, None for anything else."""
+    try:
+        moment = parse_datetime(str(value or ""))
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo else None
+
+
+def _witnessed(data: dict[str, Any], at: datetime, clock: _Clock) -> dict[str, Any]:
+    """Return the active seconds since the page was shown; "told" keeps the claim."""
+    since = (at - clock.shown).total_seconds() if clock.shown else 0.0
+    seconds = round(min(data["s"], max(since, 0.0)), 2)
+    return data if seconds == data["s"] else {"s": seconds, "told": data["s"]}
 
 
 def _data(kind: EventKind, data: dict[str, Any]) -> dict[str, Any]:

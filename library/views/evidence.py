@@ -1,7 +1,8 @@
 """What readers send: events from their devices, answers, "I have read it"."""
 
 import json
-import time
+from datetime import UTC, datetime
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.signing import BadSignature, TimestampSigner, b62_decode
@@ -9,17 +10,18 @@ from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from library.models import FrozenVersion
 from library.queries import reading
 from library.services import evidence
+from library.views.showing import progress_words
 from lms.core import wording
 from lms.core.errors import DomainError, NotFound
 
 MAX_BODY = 256 * 1024
 SHOWN = "library.shown"
-DAY_S = 86_400
 
 
 @require_POST
@@ -29,18 +31,25 @@ def take(request: HttpRequest, code: str) -> HttpResponseBase:
         return JsonResponse({"error": {"code": "not_allowed"}}, status=401)
     try:
         reading.require_once_readable(request.user, code)
-        number, events = _batch(request)
+        body = _body(request)
+        number = body["version"]
         version = reading.once_readable_version(request.user, code, number)
-        done = evidence.take_events(version, reader=request.user, events=events)
+        batch = evidence.Batch(
+            events=body["events"],
+            shown=moment_shown(str(body.get("shown", "")), version, request.user),
+            sent=str(body.get("sent", "")),
+        )
+        done = evidence.take_events(version, reader=request.user, batch=batch)
     except DomainError as error:
         status = 404 if isinstance(error, NotFound) else 422
         return JsonResponse({"error": wording.as_json(error)}, status=status)
     return JsonResponse(
         {
-            "taken": len(events),
+            "taken": len(batch.events),
             "fraction": str(done.fraction) if done else "0",
             "seconds": done.seconds if done else 0,
             "completed": bool(done and done.completed_at),
+            "words": progress_words(version, done),
         }
     )
 
@@ -64,41 +73,47 @@ def finish(request: HttpRequest, code: str) -> HttpResponseBase:
     version = reading.version_for(request.user, code)
     part = request.POST.get("part", "1")
     position = int(part) if part.isdecimal() and len(part) < 6 else 0
-    seconds = seconds_open(request.POST.get("shown", ""), version)
+    shown = moment_shown(request.POST.get("shown", ""), version, request.user)
+    seconds = int((timezone.now() - shown).total_seconds()) if shown else 0
     evidence.finish(version, reader=request.user, part=position, seconds=seconds)
     if position < len(version.data["parts"]):
         return redirect(_address(version, position + 1, ""))
     return redirect(f"{_address(version, position, '')}#xong")
 
 
-def shown_now(version: FrozenVersion) -> str:
-    """Return the signed moment at which a page without script was shown."""
-    return TimestampSigner(salt=SHOWN).sign(str(version.pk))
+def shown_now(version: FrozenVersion, reader: Any) -> str:
+    """Return the signed moment at which a page was shown to a reader."""
+    return TimestampSigner(salt=SHOWN).sign(_shown_what(version, reader))
 
 
-def seconds_open(shown: str, version: FrozenVersion) -> int:
-    """Return how long ago a page was shown, 0 for what we have not signed."""
+def moment_shown(shown: str, version: FrozenVersion, reader: Any) -> datetime | None:
+    """Return when a page was shown to a reader, None for what we have not signed."""
     signer = TimestampSigner(salt=SHOWN)
     try:
-        if signer.unsign(shown, max_age=DAY_S) != str(version.pk):
-            return 0
+        what = signer.unsign(shown, max_age=evidence.OLDEST)
     except BadSignature:
-        return 0
-    moment = b62_decode(shown.rsplit(":", 2)[1])
-    return max(int(time.time()) - moment, 0)
+        return None
+    if what != _shown_what(version, reader):
+        return None
+    return datetime.fromtimestamp(b62_decode(shown.rsplit(":", 2)[1]), tz=UTC)
 
 
-def _batch(request: HttpRequest) -> tuple[int, list]:
+def _shown_what(version: FrozenVersion, reader: Any) -> str:
+    return f"{version.pk}.{reader.pk}"
+
+
+def _body(request: HttpRequest) -> dict[str, Any]:
     if len(request.body) > MAX_BODY:
         raise DomainError("too_many_events", limit=evidence.MAX_BATCH)
     try:
         body = json.loads(request.body)
-        number, events = int(body["version"]), body["events"]
+        body["version"] = int(body["version"])
+        is_list = isinstance(body["events"], list)
     except (ValueError, KeyError, TypeError):
         raise DomainError("event_bad") from None
-    if not isinstance(events, list):
+    if not is_list:
         raise DomainError("event_bad")
-    return number, events
+    return body
 
 
 def _address(version: FrozenVersion, position: int, unit: str) -> str:

@@ -20,6 +20,8 @@ from library.views.evidence import shown_now
 from lms.people.queries.subjects import subjects_for
 
 PAGE_SIZE = 50
+# Opened in a window or program of their own, where no script of ours sees them.
+ELSEWHERE = frozenset({"pdf", "slides", "link"})
 
 
 @require_GET
@@ -66,14 +68,15 @@ def resource(request: HttpRequest, code: str, position: int = 1) -> HttpResponse
         "contents": reading.contents(version, part),
         "completion": reading.completion_of(version, request.user),
         "has_math": showing.has_math(blocks, version),
-        "shown": shown_now(version),
+        "shown": shown_now(version, request.user),
         "person": salted_hmac("library.reader", str(request.user.pk)).hexdigest()[:16],
+        "is_read_elsewhere": (version.data["main"] or {}).get("type") in ELSEWHERE,
         "may_share": sharing_unit(version, request.user)
         not in {None, version.scope_id},
         **_steps(version, position),
         **showing.facts(version),
     }
-    context["lacking"] = reading.lacking(version, context["completion"])
+    context["progress"] = showing.progress_words(version, context["completion"])
     context["place"] = _place(version, context["completion"], position)
     response = render(request, "library/resource.html", context)
     return showing.allow_frame(request, response, main)

@@ -5,9 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from library.enums import Licence
-from library.models import FrozenVersion, VersionPart
+from library.models import Completion, FrozenVersion, VersionPart
 from library.queries import reading
 from library.rules.citation import citation
 from library.rules.content import checks_of, resources_of
@@ -90,6 +92,31 @@ def has_math(blocks: list[dict[str, Any]], version: FrozenVersion) -> bool:
         return True
     live = [block for block in blocks if block["type"] == "check"]
     return bool(live) and "data-latex" in str(version.data["parts"])
+
+
+def progress_words(version: FrozenVersion, completion: Completion | None) -> str:
+    """Return how far a reader is and what is lacking; "" before she has begun."""
+    if completion is None:
+        return ""
+    if completion.completed_at:
+        return _("Finished")
+    lacking = reading.lacking(version, completion)
+    words = [_("Read so far: %(n)s %%") % {"n": int(completion.fraction * 100)}]
+    if count := lacking["checks"]:
+        words.append(
+            ngettext("%(n)s question to answer", "%(n)s questions to answer", count)
+            % {"n": count}
+        )
+    if count := lacking["minutes"]:
+        words.append(
+            ngettext(
+                "about %(n)s more minute of reading until it is finished",
+                "about %(n)s more minutes of reading until it is finished",
+                count,
+            )
+            % {"n": count}
+        )
+    return " · ".join(words)
 
 
 def facts(version: FrozenVersion) -> dict[str, Any]:

@@ -29,29 +29,35 @@ function start(root) {
 
   const note = (kind, unit = "", data = {}) => {
     keep([...queue(), {
-      to: root.dataset.events, version: Number(root.dataset.version),
+      to: root.dataset.events, version: Number(root.dataset.version), shown: root.dataset.shown,
       event: { id: uuid(), kind, unit, at: new Date().toISOString(), data },
     }]);
   };
 
-  // Send what waits, one address and version at a time; forget what was taken.
+  const tell = (words) => {
+    const line = root.querySelector("[data-progress] > *");
+    if (line && words && line.textContent.trim() !== words) line.textContent = words;
+  };
+
+  // Send what waits, one showing of one page at a time; forget what was taken.
   const send = async (last = false) => {
     if (sending || !token) return;
     const waiting = queue();
     if (!waiting.length) return;
     sending = true;
-    const { to, version } = waiting[0];
-    const batch = waiting.filter((w) => w.to === to && w.version === version).slice(0, BATCH);
+    const { to, version, shown } = waiting[0];
+    const batch = waiting.filter((w) => w.to === to && w.version === version && w.shown === shown).slice(0, BATCH);
     const ids = new Set(batch.map((w) => w.event.id));
     try {
       const answer = await fetch(to, {
         method: "POST", keepalive: last, redirect: "manual", credentials: "same-origin",
         headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token },
-        body: JSON.stringify({ version, events: batch.map((w) => w.event) }),
+        body: JSON.stringify({ version, shown, sent: new Date().toISOString(), events: batch.map((w) => w.event) }),
       });
       // 404 and 422: the server will never take them; 401, 403 and 5xx: later.
       if (answer.ok || answer.status === 404 || answer.status === 422) {
         keep(queue().filter((w) => !ids.has(w.event.id)));
+        if (answer.ok && to === root.dataset.events) tell((await answer.json()).words);
         sending = false;
         if (!last && queue().length) await send();
       }

@@ -93,6 +93,8 @@ def test_two_windows_do_not_read_twice_as_fast():
         (version({"id": "p", "type": "picture", "alt": ""}, *TEXTS), 10),
         (version(main={"type": "package"}, minutes=5), 60),
         (version(main={"type": "package"}), 10),
+        (version(main={"type": "pdf", "pages": 40}), 200),
+        (version(main={"type": "slides"}, minutes=15), 180),
     ],
 )
 def test_the_least_time_has_a_floor_and_a_cap(data, least):

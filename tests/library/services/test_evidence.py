@@ -54,15 +54,50 @@ def event(kind, unit="", *, at=None, **data):
     }
 
 
+def take(version, reader, events, *, shown_s=3600, sent=""):
+    """Take events of a page that was shown an hour ago."""
+    shown = None if shown_s is None else timezone.now() - timedelta(seconds=shown_s)
+    batch = evidence.Batch(events=events, shown=shown, sent=sent)
+    return evidence.take_events(version, reader=reader, batch=batch)
+
+
 def test_a_batch_sent_again_changes_nothing(people, version):
     batch = [event("seen", unit) for unit in units(version)[:3]]
     batch += [event("active", s=15), event("open")]
     for _again in range(3):
-        evidence.take_events(version, reader=people.candidate, events=batch)
+        take(version, people.candidate, batch)
     assert ActivityEvent.objects.count() == 5
     found = Completion.objects.get()
     assert (found.fraction, found.seconds) == (Decimal("0.750"), 15)
     assert found.completed_at is None
+
+
+@pytest.mark.parametrize(("shown_s", "most"), [(20, 21), (3600, 600), (None, 0)])
+def test_nobody_claims_more_seconds_than_have_passed_here(
+    people, version, shown_s, most
+):
+    now = timezone.now()
+    claims = [
+        event("active", at=now - timedelta(seconds=60 * n), s=60) for n in range(10)
+    ]
+    done = take(version, people.candidate, claims, shown_s=shown_s)
+    assert most - 2 <= done.seconds <= most
+    cut = [row.data for row in ActivityEvent.objects.all() if "told" in row.data]
+    assert {data["told"] for data in cut} <= {60}
+    assert len(cut) == {20: 10, 3600: 0, None: 10}[shown_s]
+
+
+@pytest.mark.parametrize("wrong", [timedelta(hours=-7), timedelta(days=4)])
+def test_a_device_whose_clock_goes_wrong_loses_nothing(people, version, wrong):
+    now = timezone.now()
+    beats = [
+        event("active", at=now + wrong - timedelta(seconds=15 * n), s=15)
+        for n in range(4)
+    ]
+    sent = (now + wrong).isoformat()
+    assert 59 <= take(version, people.candidate, beats, sent=sent).seconds <= 60
+    ages = {(now - row.at).total_seconds() for row in ActivityEvent.objects.all()}
+    assert max(ages) < 60
 
 
 def test_completion_needs_the_checks_and_is_told_once(
@@ -78,7 +113,7 @@ def test_completion_needs_the_checks_and_is_told_once(
         with django_capture_on_commit_callbacks(execute=True):
             seen = [event("seen", unit) for unit in units(version)]
             seen.append(event("active", s=30))
-            evidence.take_events(version, reader=people.candidate, events=seen)
+            take(version, people.candidate, seen)
         assert told == []
         check = units(version)[-1]
         for option, is_right in ((1, False), (0, True)):
@@ -114,7 +149,7 @@ def test_saying_it_is_read_is_marked_as_ones_own_word(people, version):
 def test_a_package_reports_for_itself(people):
     version = publish(make_simulation(unit=people.school, owner=people.teacher))
     told = event("report", "main", progress=0.9, score=8, completed=False)
-    evidence.take_events(version, reader=people.candidate, events=[told])
+    take(version, people.candidate, [told])
     row = ActivityEvent.objects.get()
     assert row.is_self_reported
     assert Completion.objects.get().fraction == Decimal("0.900")
@@ -139,14 +174,14 @@ def test_a_package_reports_for_itself(people):
 def test_events_that_cannot_be_read_are_refused_with_their_batch(people, version, bad):
     good = event("seen", units(version)[0])
     with pytest.raises(DomainError, match="event_bad"):
-        evidence.take_events(version, reader=people.candidate, events=[good, bad])
+        take(version, people.candidate, [good, bad])
     assert ActivityEvent.objects.count() == 0
 
 
 def test_too_many_at_once(people, version):
     batch = [event("open")] * 201
     with pytest.raises(DomainError, match="too_many_events"):
-        evidence.take_events(version, reader=people.candidate, events=batch)
+        take(version, people.candidate, batch)
 
 
 def test_a_clock_that_cannot_be_right_is_not_believed(people, version):
@@ -156,12 +191,12 @@ def test_a_clock_that_cannot_be_right_is_not_believed(people, version):
         event("seen", "b", at=now - timedelta(days=3000)),
         event("seen", "c") | {"at": "hôm qua"},
     ]
-    evidence.take_events(version, reader=people.candidate, events=odd)
+    take(version, people.candidate, odd)
     assert {row.at for row in ActivityEvent.objects.all()} == {
         row.received_at for row in ActivityEvent.objects.all()
     }
     week = event("seen", "d", at=now - timedelta(days=7))
-    evidence.take_events(version, reader=people.candidate, events=[week])
+    take(version, people.candidate, [week])
     assert ActivityEvent.objects.get(unit="d").at < now - timedelta(days=6)
 
 
@@ -170,7 +205,7 @@ def test_completion_as_it_stood_at_a_date(people, version):
     first, second, third, check = units(version)
     early = [event("seen", u, at=now - timedelta(days=5)) for u in (first, second)]
     late = [event("seen", u, at=now) for u in (third, check)]
-    evidence.take_events(version, reader=people.candidate, events=early + late)
+    take(version, people.candidate, early + late)
     student = people.candidate.pk
     today = timezone.localdate()
     before = api.completions(version.code, [student], until=today - timedelta(days=1))
@@ -185,19 +220,17 @@ def test_completion_as_it_stood_at_a_date(people, version):
 def test_evidence_of_two_versions_counts_for_one_material(people, version):
     student = people.candidate
     evidence.finish(version, reader=student, part=1)
-    evidence.take_events(version, reader=student, events=[event("active", s=20)])
+    take(version, student, [event("active", s=20)])
     edit(version.page.specific, title="Bản hai")
     second = publish(version.page)
-    evidence.take_events(second, reader=student, events=[event("active", s=30)])
+    take(second, student, [event("active", s=30)])
     found = api.completions(version.code, [student.pk])[student.pk]
     assert (found.fraction, found.seconds) == (Decimal("0.750"), 50)
 
 
 def test_continue_and_recent_show_only_what_may_still_be_read(people, version):
     student = people.candidate
-    evidence.take_events(
-        version, reader=student, events=[event("seen", units(version)[1])]
-    )
+    take(version, student, [event("seen", units(version)[1])])
     card = api.continue_for(student)
     assert card.resource.code == version.code
     assert card.url.endswith(f"#b-{units(version)[1]}")

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from library.models import ActivityEvent, Completion
 from library.services import review
+from library.views.evidence import moment_shown
 from tests.factories.library import (
     CHECK,
     HEADING,
@@ -130,9 +131,10 @@ def test_answering_and_finishing_by_form(client, people, monkeypatch):
     client.post(finish, {"part": "1"})
     assert Completion.objects.get().completed_at is None
     assert "khoảng 1 phút nữa" in client.get(page(version)).content.decode()
-    shown = SHOWN.search(client.get(page(version)).content.decode())[1]
-    later = time.time() + 120
-    monkeypatch.setattr(time, "time", lambda: later)
+    earlier = time.time() - 120
+    with monkeypatch.context() as clock:
+        clock.setattr(time, "time", lambda: earlier)
+        shown = SHOWN.search(client.get(page(version)).content.decode())[1]
     client.post(finish, {"part": "1", "shown": shown})
     assert Completion.objects.get().completed_at is not None
     assert "Đã xong" in client.get(page(version)).content.decode()
@@ -199,6 +201,47 @@ def post_events(client, version, *events, number=None):
         content_type="application/json",
         headers={"accept": "application/json"},
     )
+
+
+def test_active_time_counts_from_the_showing_of_the_page(client, people):
+    version = lecture(people)
+    shown = re.search(
+        r'data-shown="([^"]+)"', client.get(page(version)).content.decode()
+    )
+    answer = client.post(
+        reverse("library:events", args=[version.code]),
+        json.dumps(
+            {
+                "version": version.number,
+                "shown": shown[1],
+                "sent": timezone.now().isoformat(),
+                "events": [event("active", data={"s": 60}), event("seen", unit="x")],
+            }
+        ),
+        content_type="application/json",
+    )
+    found = answer.json()
+    assert (found["seconds"] <= 2, found["completed"]) == (True, False)
+    assert found["words"] == "Đã đọc 0 %"
+    assert ActivityEvent.objects.get(kind="active").data["told"] == 60
+
+
+def test_the_showing_of_another_reader_vouches_for_nothing(client, people):
+    version = lecture(people)
+    text = client.get(page(version)).content.decode()
+    shown = re.search(r'data-shown="([^"]+)"', text)[1]
+    assert moment_shown(shown, version, people.candidate) is not None
+    assert moment_shown(shown, version, people.teacher) is None
+    assert moment_shown(shown + "x", version, people.candidate) is None
+
+
+def test_a_file_read_in_a_window_of_its_own_counts_the_time_since_the_page(
+    client, people
+):
+    version = publish(make_link(unit=people.school))
+    text = client.get(page(version)).content.decode()
+    assert "<noscript><input" not in text
+    assert SHOWN.search(text)
 
 
 def event(kind="open", **changes):
