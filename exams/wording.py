@@ -71,7 +71,6 @@ register(
         "blueprint_unreadable": _("The blueprint is not valid JSON."),
         "blueprint_not_an_object": _("The blueprint must be one JSON object."),
         "blueprint_empty": _("The blueprint asks for no questions."),
-        "blueprint_value": _("“%(value)s” has no meaning here."),
         "blueprint_too_big": _(
             "A blueprint holds at most %(rows)s rows and %(items)s questions."
         ),

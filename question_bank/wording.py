@@ -84,6 +84,10 @@ register(
         "xml_too_big": _("A part of the file is too large to be read."),
         "xml_broken": _("The XML is broken and cannot be read."),
         "entry_missing": _("“%(name)s” is named in the package but is not in it."),
+        "manifest_missing": _(
+            "The package has no table of contents (imsmanifest.xml) at its top. Export "
+            "it again as a QTI or IMS package."
+        ),
         "manifest_broken": _(
             "The table of contents of the package (imsmanifest.xml) cannot be read."
         ),

@@ -1,9 +1,11 @@
 """From the JSON of commands.md and files.md 24 to a plan, or a refusal with its place.
 
-Codes of nodes, kinds and levels are not judged here: a row that no item fits is
-found by the assembly, which names it.
+Codes of nodes and kinds are not judged here: a row that no item fits is found by the
+assembly, which names it. A rule that nobody knows is refused: a mistyped one would be
+a rule that does not hold. Other keys that nobody reads are left out and told.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -27,6 +29,7 @@ KNOWN_RULES = frozenset(
         "length", "bounds", "seconds_max",
     }
 )  # fmt: skip
+LEVELS = frozenset({"biet", "hieu", "van_dung"})
 LEVEL_WORDS = {
     "nhan_biet": "biet", "thong_hieu": "hieu", "van_dung_cao": "van_dung",
     "m1": "biet", "m2": "hieu", "m3": "van_dung",
@@ -37,23 +40,24 @@ def read_blueprint(document: Any) -> Plan:
     """Return the plan of a blueprint document.
 
     document: parsed JSON. Raises DomainError: blueprint_not_an_object,
-    blueprint_empty (neither rows nor a length), blueprint_value (a wrong value,
-    with its place), blueprint_too_big, blueprint_two_aims (a target and a maximin).
+    blueprint_empty (neither rows nor a length), bad_value (a wrong value or an unknown
+    key, with its place), blueprint_too_big, blueprint_two_aims (a target and a maximin).
     """
     if not isinstance(document, Mapping):
         raise DomainError("blueprint_not_an_object")
-    rules = document.get("rules") or {}
+    rules = document.get("rules")
+    rules = {} if rules is None else rules
     if not isinstance(rules, Mapping):
         raise _wrong("rules", rules)
+    for name in sorted(set(rules) - KNOWN_RULES):
+        raise _wrong(f"rules.{name}", rules[name])
     rows = tuple(
         _row(entry, f"rows[{place}]")
         for place, entry in enumerate(_list(document, "rows"))
     )
     length = _whole(_either(document, rules, "length"), "length", low=1)
-    unread = set(document) - KNOWN
-    unread |= {f"rules.{name}" for name in set(rules) - KNOWN_RULES}
     plan = Plan(
-        title=squeeze(str(document.get("title") or "")),
+        title=_code(document.get("title"), "title") or "",
         subject=_code(document.get("subject"), "subject"),
         grade=_whole(document.get("grade"), "grade", low=1, high=12),
         minutes=_whole(document.get("minutes"), "minutes", low=1, high=600),
@@ -67,7 +71,7 @@ def read_blueprint(document: Any) -> Plan:
             _either(document, rules, "seconds_max"), "seconds_max", high=86_400
         ),
         rules=_rules(rules, length or sum(row.count for row in rows)),
-        ignored=tuple(sorted(unread)),
+        ignored=tuple(sorted(set(document) - KNOWN)),
     )
     return _checked(plan)
 
@@ -112,7 +116,7 @@ def _rules(rules: Mapping, items: int) -> Rules:
             _codes(group, f"rules.enemy_groups[{place}]")
             for place, group in enumerate(_list(rules, "enemy_groups"))
         ),
-        key_balance=bool(rules.get("key_balance")),
+        key_balance=_flag(rules, "key_balance"),
         target_information=tuple(
             _target(entry, f"rules.target_information[{place}]")
             for place, entry in enumerate(_list(rules, "target_information"))
@@ -121,7 +125,7 @@ def _rules(rules: Mapping, items: int) -> Rules:
             _number(entry, f"rules.maximin_information[{place}]")
             for place, entry in enumerate(_list(rules, "maximin_information"))
         ),
-        whole_groups=bool(rules.get("whole_groups")),
+        whole_groups=_flag(rules, "whole_groups"),
     )
 
 
@@ -136,6 +140,8 @@ def _cell(entry: Mapping, where: str) -> Cell:
     level = _code(entry.get("level"), f"{where}.level")
     if level is not None:
         level = LEVEL_WORDS.get(level.lower(), level.lower())
+        if level not in LEVELS:
+            raise _wrong(f"{where}.level", level)
     return Cell(
         node=_code(entry.get("node"), f"{where}.node"),
         kind=_code(entry.get("kind"), f"{where}.kind"),
@@ -186,12 +192,19 @@ def _code(value: Any, where: str) -> str | None:
     return squeeze(str(value)) or None
 
 
+def _flag(rules: Mapping, name: str) -> bool:
+    value = rules.get(name)
+    if value not in (None, False, True):  # 0 and 1 as well
+        raise _wrong(f"rules.{name}", value)
+    return bool(value)
+
+
 def _whole(
     value: Any, where: str, *, low: int = 0, high: int = 1_000_000
 ) -> int | None:
     if value is None or value == "":
         return None
-    if isinstance(value, str) and value.strip().isdigit():
+    if isinstance(value, str) and re.fullmatch(r"\s*[0-9]{1,9}\s*", value):
         value = int(value)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
@@ -229,4 +242,4 @@ def _points(value: Any, where: str) -> Decimal | None:
 
 def _wrong(where: str, value: Any) -> DomainError:
     shown = "–" if value is None else str(value)[:60]
-    return DomainError("blueprint_value", where=f"field {where}", value=shown)
+    return DomainError("bad_value", where=f"field {where}", value=shown, column=where)

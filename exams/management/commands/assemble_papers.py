@@ -38,7 +38,7 @@ class Command(DomainCommand):
 
     def run(self, **options: Any) -> dict[str, Any]:
         if not 0 < options["limit"] <= 3600:
-            raise DomainError("time_limit_out_of_range")
+            raise DomainError("time_limit_out_of_range", where="--time-limit")
         request = Request(
             document=read_json(options["blueprint"], unreadable="blueprint_unreadable"),
             bank_codes=tuple(dict.fromkeys(options["bank"])),

@@ -67,7 +67,7 @@ def assemble(
     assembly_out_of_time (neither papers nor a proof that there are none).
     """
     if not 1 <= papers <= MOST_PAPERS:
-        raise DomainError("assembly_papers", most=MOST_PAPERS)
+        raise DomainError("assembly_papers", where="--papers", most=MOST_PAPERS)
     brake, many = Brake(time_limit), Many(papers, plan.rules.max_overlap)
     model = build(plan, pool, tree or {})
     unmet = find_unmet(model, many, brake)

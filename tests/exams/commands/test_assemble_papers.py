@@ -157,7 +157,7 @@ def test_a_row_in_want_of_some_says_how_many_there_are(bank, blueprint):
         (b"\xff\xfe", (), "blueprint_unreadable"),
         (b"[]", (), "blueprint_not_an_object"),
         (b"{}", (), "blueprint_empty"),
-        (b'{"rows": [{"kind": "choose_one", "count": -1}]}', (), "blueprint_value"),
+        (b'{"rows": [{"kind": "choose_one", "count": -1}]}', (), "bad_value"),
         (None, (), "file_missing"),
         (b'{"rows": [{"count": 1}]}', ("--papers", "0"), "assembly_papers"),
         (b'{"rows": [{"count": 1}]}', ("--papers", "999"), "assembly_papers"),

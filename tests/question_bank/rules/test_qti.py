@@ -1,12 +1,16 @@
 """QTI scoring against published cases of other projects."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from lxml import etree
 
+from lms.core.errors import DomainError
+from question_bank.rules.formats.qti.reader import parse
 from question_bank.rules.qti.session import mark
 from question_bank.rules.qti.values import BadQti
 
@@ -106,3 +110,12 @@ def test_typed_numbers_may_have_a_comma():
     )
     marked = mark(item(rules=rules, base="float"), {"RESPONSE": ["2,5"]})
     assert marked.outcomes == {"SCORE": 3}
+
+
+def test_a_zip_without_items_and_table_of_contents_is_said():
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("readme.txt", "nothing")
+
+    with pytest.raises(DomainError, match="manifest_missing"):
+        parse(content.getvalue(), name="goi.zip")

@@ -14,7 +14,7 @@ from question_bank.rules.formats.archive import FATAL, Archive, check_size
 from question_bank.rules.formats.foreign_html import Images, convert_tree
 from question_bank.rules.formats.qti.items2 import read_item
 from question_bank.rules.formats.qti.items12 import read_item12
-from question_bank.rules.formats.qti.manifest import entries_in_order
+from question_bank.rules.formats.qti.manifest import MANIFEST, entries_in_order
 from question_bank.rules.formats.qti.tree import normalise, version_of
 from question_bank.rules.formats.xmltree import local, parse_xml
 
@@ -25,7 +25,7 @@ def parse(content: bytes, *, name: str) -> Draft:
     """Return the draft of a QTI item, test or package (zip, imscc).
 
     Raises DomainError file_empty, file_too_big, zip_*, xml_*,
-    manifest_broken, nothing_found.
+    manifest_missing, manifest_broken, nothing_found.
     """
     check_size(content)
     collector = _Collector()
@@ -72,6 +72,10 @@ def _package(archive: Archive, collector: _Collector) -> None:
     if not archive.names:
         raise DomainError("zip_empty")
     entries, missing = entries_in_order(archive)
+    if not entries and not any(
+        posixpath.basename(n) == MANIFEST for n in archive.names
+    ):
+        raise DomainError("manifest_missing")
     for name in missing:
         problem = Problem("entry_missing", f"entry {name}", {"name": name})
         collector.skipped.append(DraftSkip(posixpath.basename(name), problem))
