@@ -94,6 +94,8 @@ def _stem(row: Row) -> tuple[str, tuple[DraftOption, ...]]:
         return typed_html(cut_label(stem)[2]), tuple(
             DraftOption(chr(65 + i), typed_html(text)) for i, text in enumerate(options)
         )
+    if "code" in row.header.columns:  # our template: the stem is as it stands
+        return cell.html or typed_html(cell.text), ()
     return cell.html or typed_html(cut_label(cell.text)[2]), ()
 
 

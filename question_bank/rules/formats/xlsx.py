@@ -6,6 +6,7 @@ Source of the template: files.md 23. Every sheet with a header row is read.
 import io
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -59,9 +60,33 @@ def parse(content: bytes, *, name: str, subject: str | None = None) -> Draft:
                 items.append(item)
     if not items and not skipped:
         raise DomainError("nothing_found", where=f"file {name}", format="Excel")
+    items = _once_each(items, skipped)
     return Draft(
         "xlsx", tuple(items), tuple(problems), (), tuple(skipped), tuple(notes)
     )
+
+
+def _once_each(items: list[DraftItem], skipped: list[DraftSkip]) -> list[DraftItem]:
+    """Return each code once; rows with one code and other content are all skipped.
+
+    Source: files.md 2.
+    """
+    rows: dict[str, list[DraftItem]] = {}
+    for item in items:
+        rows.setdefault(item.code or "", []).append(item)
+    kept = []
+    for item in items:
+        same = rows[item.code or ""] if item.code else [item]
+        if any(_content(other) != _content(item) for other in same):
+            problem = Problem("duplicate_key", item.where)
+            skipped.append(DraftSkip(item.ref, problem, item.source_html))
+        elif item is same[0]:
+            kept.append(item)
+    return kept
+
+
+def _content(item: DraftItem) -> DraftItem:
+    return replace(item, ref="", where="", source_html="", group_where="", warnings=())
 
 
 def _open(content: bytes) -> tuple[openpyxl.Workbook, openpyxl.Workbook | None]:

@@ -135,3 +135,33 @@ def test_kinds_side_by_side_in_one_sheet():
     ]  # fmt: skip
     assert items[1].key["truth"] == {"a": True, "b": False, "c": False, "d": True}
     assert items[2].key["accepted"] == ["2,5"]
+
+
+TEMPLATE = ["code", "kind", "stem", "A", "B", "C", "D", "key"]
+
+
+def coded(code, stem=STEM, key="B"):
+    return [code, "choose_one", stem, *OPTIONS, key]
+
+
+def test_a_code_seen_again_with_the_same_content_counts_once():
+    paper = read(TEMPLATE, coded("Q1"), coded("Q2"), coded("Q1"))
+
+    assert [item.code for item in paper.items] == ["Q1", "Q2"]
+    assert paper.skipped == ()
+
+
+def test_rows_of_one_code_that_differ_are_all_skipped():
+    paper = read(TEMPLATE, coded("Q1"), coded("Q2"), coded("Q1", key="C"))
+
+    assert [item.code for item in paper.items] == ["Q2"]
+    assert [(s.problem.code, s.problem.where) for s in paper.skipped] == [
+        ("duplicate_key", "row 2"),
+        ("duplicate_key", "row 4"),
+    ]
+
+
+def test_the_stem_of_our_template_is_kept_as_it_stands():
+    stem = "Câu hỏi số 1: ai là tác giả?"
+
+    assert read(TEMPLATE, coded("Q1", stem)).items[0].stem_html == stem
