@@ -54,7 +54,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
         "median": median(marks),
         "n": len(marks),
         "words": _word_counts(marks, scheme),
-        "places": _places(sitting),
+        "places": _places(sitting, request.user),
         "releases": sitting.releases.select_related("by"),
         "voids": sitting.voids.filter(lifted_at=None),
     }
@@ -164,9 +164,11 @@ def _rows(
     ]
 
 
-def _places(sitting: Sitting) -> list[Place]:
+def _places(sitting: Sitting, user: Any) -> list[Place]:
     """Return where the marks go in the gradebook, as the one who keeps it says."""
-    answers: Any = places_asked.send(sender=Sitting, sitting_code=sitting.code)
+    answers: Any = places_asked.send(
+        sender=Sitting, sitting_code=sitting.code, user=user
+    )
     return [place for _listener, places in answers for place in places]
 
 

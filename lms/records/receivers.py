@@ -16,6 +16,6 @@ def take_over(sitting_id: int, **_kwargs: Any) -> None:
 
 
 @receiver(places_asked, dispatch_uid="records.places")
-def say_places(sitting_code: str, **_kwargs: Any) -> list[Place]:
+def say_places(sitting_code: str, user: Any, **_kwargs: Any) -> list[Place]:
     """Answer where the marks of a sitting enter the gradebook."""
-    return places_of_sitting(sitting_code)
+    return places_of_sitting(sitting_code, user=user)

@@ -46,9 +46,23 @@ def course_for(user: Any, cohort_id: int, subject_code: str) -> tuple[Cohort, Su
     """
     cohort = _cohort(cohort_id)
     subject = Subject.objects.filter(code=subject_code).first()
-    if subject is None or not _may_read(user, cohort, subject.pk):
+    if subject is None or not may_read(user, cohort, subject.pk):
         raise NotFound("course")
     return cohort, subject
+
+
+def may_read(user: Any, cohort: Cohort, subject_id: int) -> bool:
+    """Return whether the person may open a gradebook.
+
+    Teacher of the subject, homeroom teacher, group head, heads above.
+    """
+    if access.teaches(user, cohort.pk, subject_id):
+        return True
+    if (cohort.pk, None) in access.reach(user).taught:
+        return True
+    if cohort.school_id in figure_unit_ids(user):
+        return True
+    return may_review(user, cohort, subject_id)
 
 
 def may_write(user: Any, cohort: Cohort, subject_id: int) -> bool:
@@ -83,7 +97,7 @@ def period_for(user: Any, period_id: int) -> PlanPeriod:
         .select_related("cohort__school", "cohort__year", "subject")
         .first()
     )
-    if period is None or not _may_read(user, period.cohort, period.subject_id):
+    if period is None or not may_read(user, period.cohort, period.subject_id):
         raise NotFound("period")
     return period
 
@@ -95,7 +109,7 @@ def mark_for(user: Any, mark_id: int) -> Mark:
         .select_related("cohort__school", "cohort__year", "subject", "student", "by")
         .first()
     )
-    if mark is None or not _may_read(user, mark.cohort, mark.subject_id):
+    if mark is None or not may_read(user, mark.cohort, mark.subject_id):
         raise NotFound("mark")
     return mark
 
@@ -188,14 +202,3 @@ def _cohort(cohort_id: int) -> Cohort:
     if cohort is None:
         raise NotFound("cohort")
     return cohort
-
-
-def _may_read(user: Any, cohort: Cohort, subject_id: int) -> bool:
-    """Teacher of the subject, homeroom teacher, group head, heads above."""
-    if access.teaches(user, cohort.pk, subject_id):
-        return True
-    if (cohort.pk, None) in access.reach(user).taught:
-        return True
-    if cohort.school_id in figure_unit_ids(user):
-        return True
-    return may_review(user, cohort, subject_id)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from lms.curriculum.models import Subject
 from lms.people.models import Cohort
 from lms.records.models import Mark
 from lms.records.queries import doors
+from lms.records.queries.access import may_read
 from lms.records.queries.gradebook import column_label
 from lms.records.queries.programme import Programme
 from lms.records.rules.schemes import TX
@@ -70,8 +71,11 @@ def column_of_sitting(
     return wish
 
 
-def places_of_sitting(sitting_code: str) -> list[Place]:
-    """Return where the marks of a sitting stand or would enter, by class."""
+def places_of_sitting(sitting_code: str, *, user: Any = None) -> list[Place]:
+    """Return where the marks of a sitting stand or would enter, by class.
+
+    user: who asks; a gradebook that she may not open has no address.
+    """
     sitting = doors.counted_sitting(sitting_code)
     if sitting is None or not sitting.kind or sitting.semester is None:
         return []
@@ -88,7 +92,9 @@ def places_of_sitting(sitting_code: str) -> list[Place]:
         if taught is None or taught.by_comment:
             continue
         if sitting.kind in taught.scheme.kinds:
-            places.append(_place(sitting, subject, cohort, standings[cohort.pk]))
+            place = _place(sitting, subject, cohort, standings[cohort.pk])
+            is_shut = user is not None and not may_read(user, cohort, subject.pk)
+            places.append(replace(place, url="") if is_shut else place)
     return places
 
 

@@ -148,6 +148,8 @@ def test_the_column_is_said_before_the_release(cohort, pupil):
     assert places_of_sitting(periodic.code) == [
         Place(cohort.code, "GK", moved=False, replaced=1, url=address)
     ]
+    stranger = make_user()
+    assert [p.url for p in places_of_sitting(periodic.code, user=stranger)] == [""]
 
 
 @pytest.mark.parametrize("kind", ["", "tx"])
