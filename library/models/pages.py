@@ -225,6 +225,7 @@ class LecturePage(ResourcePage):
     parent_page_types = ["library.Shelf"]
     subpage_types: list[str] = []
     is_creatable = True
+    page_description = _("Texts, formulas, pictures and questions, written here")
 
     class Meta:
         verbose_name = _("e-lesson")
@@ -239,6 +240,7 @@ class TextbookPage(ResourcePage):
     parent_page_types = ["library.Shelf"]
     subpage_types: list[str] = []
     is_creatable = True
+    page_description = _("A book, written chapter by chapter")
 
     class Meta:
         verbose_name = _("e-textbook")
@@ -257,6 +259,7 @@ class SimulationPage(ResourcePage):
     parent_page_types = ["library.Shelf"]
     subpage_types: list[str] = []
     is_creatable = True
+    page_description = _("A package (zip or SCORM) that runs on its own")
 
     class Meta:
         verbose_name = _("simulation")
@@ -275,6 +278,7 @@ class TelevisedPage(ResourcePage):
     parent_page_types = ["library.Shelf"]
     subpage_types: list[str] = []
     is_creatable = True
+    page_description = _("When and where it is broadcast, and its recording")
 
     class Meta:
         verbose_name = _("televised lesson")
@@ -290,6 +294,7 @@ class DocumentPage(ResourcePage):
     parent_page_types = ["library.Shelf"]
     subpage_types: list[str] = []
     is_creatable = True
+    page_description = _("A PDF, a picture or slides")
 
     class Meta:
         verbose_name = _("document")
@@ -311,6 +316,7 @@ class VideoPage(ResourcePage):
     parent_page_types = ["library.Shelf"]
     subpage_types: list[str] = []
     is_creatable = True
+    page_description = _("A film or a sound recording with captions")
 
     class Meta:
         verbose_name = _("video")
@@ -329,6 +335,7 @@ class LinkPage(ResourcePage):
     parent_page_types = ["library.Shelf"]
     subpage_types: list[str] = []
     is_creatable = True
+    page_description = _("The address of material that stays elsewhere")
 
     class Meta:
         verbose_name = _("link to another repository")

@@ -69,9 +69,20 @@ def portal_item() -> MenuItem:
 
 @hooks.register("construct_main_menu")
 def only_what_is_needed(request: Any, items: list[MenuItem]) -> None:
-    """Leave authors pages, pictures, files and the ways out."""
+    """Leave authors material, pictures, files and the ways out."""
+    for item in items:
+        if item.name == "explorer":  # "pages" are for readers
+            item.label = _("Material of my unit")
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name in KEPT]
+
+
+@hooks.register("construct_search")
+def material_not_pages(request: Any, areas: list[Any]) -> None:
+    """Call what is searched by its name."""
+    for area in areas:
+        if area.name == "pages":
+            area.label = _("Material")
 
 
 @hooks.register("construct_homepage_summary_items")
