@@ -13,10 +13,11 @@ from question_bank.rules.formats.archive import check_size
 from question_bank.rules.formats.typed import cut_label, decode, typed_html
 
 _OPTION = re.compile(r"^\s*([A-Z])[.)]\s?(.*)$")
+_SMALL = re.compile(r"^(\s*)([a-z])(?=[.)])", re.MULTILINE)
 ANSWER = re.compile(
     r"^\s*(?:ANSWER|KEY|Đáp án|ĐÁP ÁN|ĐA)\s*:\s*(.*?)\s*$", re.IGNORECASE
 )
-_LETTERS = re.compile(r"^[A-Z](?:\s*[,;]\s*[A-Z])*\.?$")
+_LETTERS = re.compile(r"^[A-Z](?:\s*[,;]\s*[A-Z])*[.)]?$")
 
 
 @dataclass
@@ -54,17 +55,50 @@ def parse(content: bytes, *, name: str) -> Draft:
 def _blocks(text: str) -> list[_Block]:
     blocks: list[_Block] = []
     current: _Block | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
+    is_apart = False
+    lines = _with_capitals(text).split("\n")
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             if current and current.answer is not None:
                 current = None
+            is_apart = True
             continue
-        if current is None or current.answer is not None:
+        if current is None or _is_over(current, lines[number - 1 :], is_apart=is_apart):
             current = _Block(number)
             blocks.append(current)
+        is_apart = False
         current.source.append(line)
         _take(current, line, number)
     return blocks
+
+
+def _with_capitals(text: str) -> str:
+    """Write "a)" as "A)" in a file without an option in a capital letter.
+
+    Beside capitals, small letters are statements of the stem.
+    """
+    if any(_OPTION.match(line) for line in text.split("\n")):
+        return text
+    return _SMALL.sub(lambda found: found[1] + found[2].upper(), text)
+
+
+def _is_over(block: _Block, ahead: list[str], *, is_apart: bool) -> bool:
+    """Return whether the next line begins a question, the answer given or not.
+
+    is_apart: a blank line stands before it. Where no answer was given, text set apart
+    with an option A after it is the next question.
+    """
+    if block.answer is not None:
+        return True
+    if not is_apart or len(block.options) < 2 or _OPTION.match(ahead[0]):
+        return False
+    for line in ahead:
+        if ANSWER.match(line):
+            return False
+        option = _OPTION.match(line)
+        if option:
+            return option[1] == "A"
+    return False
 
 
 def _take(block: _Block, line: str, number: int) -> None:

@@ -73,6 +73,8 @@ class _Cutter:
             elif not plain_line and not self._goes_on(number):
                 self._close()
             else:
+                if self._is_over(line):
+                    self._close()
                 self.first = self.first if self.lines else number
                 self.lines.append(line)
         self._close()
@@ -90,6 +92,16 @@ class _Cutter:
             self.out.append(source)
             self.identifier, self.tags = "", ()
         self.lines = []
+
+    def _is_over(self, line: str) -> bool:
+        """A line with answers of its own, or a title, after a line that ended some."""
+        if not self.lines or not self.lines[-1].rstrip().endswith("}"):
+            return False
+        if "{" not in line and not line.lstrip().startswith("::"):
+            return False
+        text = escape("\n".join(self.lines)).rstrip()
+        groups = re.findall(r"\{([^{}]*)\}$", text)
+        return bool(groups and _ANSWERS.match(groups[0]))
 
     def _goes_on(self, number: int) -> bool:
         """A blank line within braces ends nothing if answers follow."""

@@ -13,6 +13,7 @@ from question_bank.rules.drafts import DraftGap, DraftItem, DraftOption
 from question_bank.rules.formats.markup import gap_html, text_html
 from question_bank.rules.formats.moodle_cloze import read_cloze
 
+_TAG = re.compile(r"<[^<>]*>")
 _PLACE = re.compile(r"\[\[(\d+)\]\]")
 
 
@@ -112,7 +113,7 @@ def _choice_set(item: DraftItem, source: Element) -> DraftItem:
 def _truefalse(item: DraftItem, source: Element) -> DraftItem:
     right = ""
     for answer in source.xml.findall("answer"):
-        text = answer.findtext("text", "").strip().lower()
+        text = _TAG.sub("", answer.findtext("text", "")).strip().lower()
         if _share(answer) > 0:
             right = "A" if text in ("true", "đúng") else "B"
     item = replace(

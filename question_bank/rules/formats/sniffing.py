@@ -29,7 +29,7 @@ def sniff(content: bytes, name: str) -> str:
     if content.startswith(b"PK"):
         return _of_archive(Archive(content), name)
     start = content[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if start.startswith(b"<"):
+    if start.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<")):
         return _of_xml(content, name)
     if _is_binary(content):
         raise DomainError("format_unknown", where=f"file {name}")
@@ -99,7 +99,7 @@ def _of_text(content: bytes, name: str) -> str:
     if _is_json(text):
         raise DomainError("format_unknown", where=f"file {name}")
     has_answer = any(ANSWER.match(line) for line in text.split("\n"))
-    if has_answer and _OPTION.search(text):
+    if has_answer and _OPTION.search(text.upper()):
         return "aiken"
     if _BRACES.search(text) or re.search(r"^\s*(::|\$CATEGORY:)", text, re.MULTILINE):
         return "gift"

@@ -1,11 +1,13 @@
 """XML from outside: no document type, no entities, no network, no giant trees."""
 
+import codecs
 import re
 
 from lxml import etree
 
 from lms.core.errors import DomainError
 
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MAX_XML = 64 * 2**20
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w-]+)["']""")
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -26,6 +28,7 @@ def parse_xml(
         data = _without_doctype(data) if allow_doctype else b""
         if not data:
             raise DomainError("xml_doctype", where=where)
+    data = _from_its_first_sign(data)
     _check_encoding(data, where)
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -44,13 +47,20 @@ def parse_xml(
     return root
 
 
+def _from_its_first_sign(data: bytes) -> bytes:
+    """Cut off a blank start: no XML declaration may follow one."""
+    if data[:2] in _UTF16:
+        return data
+    return data.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n")
+
+
 def _check_encoding(data: bytes, where: str) -> None:
     """Refuse bytes that are not in the encoding they claim (UTF-8 as a rule).
 
     The parser would otherwise take them for Latin letters.
     """
     head = data[:200]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if head[:2] in _UTF16:
         return
     stated = _ENCODING.search(head)
     if stated and stated[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
@@ -65,7 +75,7 @@ def has_doctype(data: bytes) -> bool:
     """Return whether a document type or entity is declared, in any encoding."""
     if _DOCTYPE.search(data):
         return True
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:64]:
+    if data[:2] in _UTF16 or b"\x00" in data[:64]:
         return _DOCTYPE.search(data.replace(b"\x00", b"")) is not None
     return False
 
