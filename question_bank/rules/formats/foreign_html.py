@@ -9,6 +9,7 @@ import copy
 import posixpath
 import re
 from collections.abc import Callable
+from html import unescape
 from urllib.parse import unquote
 
 from lxml import etree
@@ -51,6 +52,9 @@ _RENAMED = {
     "center": "div", "strike": "s", "del": "s", "ins": "u", "big": "span",
     "small": "span", "cite": "i", "var": "i", "dfn": "i", "q": "span",
 }  # fmt: skip
+_BARE = re.compile(
+    r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^<>]*>", re.DOTALL | re.IGNORECASE
+)
 _TEX = re.compile(r"(?:equation_images/|mimetex\.cgi\?|latex\.php\?)(.+)$")
 MAX_HTML = 1_000_000
 
@@ -102,6 +106,10 @@ def convert(source: str, images: Images, problems: list[Problem], where: str) ->
         tree = lxml_html.fragment_fromstring(wrapped, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return text_html(source)
+    if not inner_text(tree).strip():
+        bare = _BARE.sub("", source)
+        if bare.strip():  # nested too deep for the parser
+            return text_html(unescape(bare).strip())
     return convert_tree(tree, images, problems, where)
 
 

@@ -285,9 +285,7 @@ def _html(text: str, form: str) -> str:
 def _shown(text: str, form: str) -> str:
     if not text:
         return ""
-    return moodle_html(
-        text, {"html": "html", "markdown": "markdown"}.get(form, "plain")
-    )
+    return moodle_html(text, form)
 
 
 def _source(source: Source) -> str:

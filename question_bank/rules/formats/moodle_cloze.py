@@ -51,6 +51,16 @@ def read_cloze(
     return marked, gaps, accepted, extra
 
 
+def takes_several(text: str) -> bool:
+    """Return whether a field asks for several right answers; no gap of ours does."""
+    for found in _FIELD.finditer(text):
+        if found[2].startswith(("MR", "MULTIRESPONSE")):
+            answers = [_answer(part) for part in re.split(r"(?<!\\)~", found[3])]
+            if sum(share > 0 for _text, share in answers) > 1:
+                return True
+    return False
+
+
 def _field(
     code: str, kind: str, body: str
 ) -> tuple[DraftGap, list[str], dict[str, str]]:

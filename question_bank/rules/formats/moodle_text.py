@@ -11,16 +11,31 @@ _INLINE = (
     (re.compile(r"(?<!\w)_([^_\n]+?)_(?!\w)"), r"<i>\1</i>"),
     (re.compile(r"`([^`\n]+?)`"), r"<code>\1</code>"),
 )
+_TAGS = re.compile(
+    r"</?(?:p|b|i|u|br|em|strong|su[bp]|span|div|code|pre|[ou]l|li|table|t[rdh])"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(.*)$")
 
 
 def moodle_html(text: str, form: str) -> str:
-    """Return a text of a format (html, plain, moodle, markdown) as our HTML."""
+    """Return a text of a format (html, plain, moodle, markdown) as our HTML.
+
+    Tags within the "moodle" format are HTML, as Moodle shows it.
+    """
     if form == "html":
         return html_with_formulas(text.strip())
     if form == "markdown":
         return _markdown(text)
+    if is_tagged(text, form):
+        return html_with_formulas(text.strip().replace("\n", "<br>"))
     return typed_html(text.strip())
+
+
+def is_tagged(text: str, form: str) -> bool:
+    """Return whether a text of the "moodle" format has HTML tags in it."""
+    return form.startswith("moodle") and bool(_TAGS.search(text))
 
 
 def _markdown(text: str) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 from lms.core.errors import Problem
 from question_bank.rules.drafts import DraftGap, DraftItem, DraftOption
 from question_bank.rules.formats.markup import gap_html, text_html
-from question_bank.rules.formats.moodle_cloze import read_cloze
+from question_bank.rules.formats.moodle_cloze import read_cloze, takes_several
 
 _TAG = re.compile(r"<[^<>]*>")
 _PLACE = re.compile(r"\[\[(\d+)\]\]")
@@ -210,6 +210,8 @@ def _cloze(item: DraftItem, source: Element) -> DraftItem:
     stem, gaps, accepted, extra = read_cloze(text)
     if not gaps:
         raise TypeFault("gaps_missing")
+    if takes_several(text):
+        raise TypeFault("kind_unsupported", value="cloze MULTIRESPONSE")
     form = source.xml.find("questiontext").get("format", "html")  # type: ignore[union-attr]
     html = source.to_html(Value(stem, form))
     for gap in gaps:

@@ -18,7 +18,7 @@ from question_bank.rules.drafts import Draft, DraftItem, DraftSkip
 from question_bank.rules.formats.archive import check_size
 from question_bank.rules.formats.foreign_html import Images, convert
 from question_bank.rules.formats.markup import text_html
-from question_bank.rules.formats.moodle_text import moodle_html
+from question_bank.rules.formats.moodle_text import is_tagged, moodle_html
 from question_bank.rules.formats.moodle_types import (
     READERS,
     Element,
@@ -127,6 +127,9 @@ def _texts(
     def html(value: Value) -> str:
         if value.form in ("html", ""):
             return convert(value.text, images, problems, where)
+        if is_tagged(value.text, value.form):
+            text = value.text.strip().replace("\n", "<br>")
+            return convert(text, images, problems, where)
         return moodle_html(value.text, value.form)
 
     return html

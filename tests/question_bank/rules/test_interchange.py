@@ -81,3 +81,57 @@ def test_small_letters_are_options_only_where_no_capitals_are(text, stem, option
 
     assert (item.stem_html, [o.html for o in item.options]) == (stem, options)
     assert item.key == {"choice": ["B"]}
+
+
+def _cloze(text: str) -> bytes:
+    return (
+        '<quiz><question type="cloze"><name><text>Câu 1</text></name>'
+        f'<questiontext format="html"><text><![CDATA[{text}]]></text></questiontext>'
+        "</question></quiz>"
+    ).encode()
+
+
+def test_a_cloze_field_with_several_right_answers_is_reported_not_marked_wrongly():
+    draft = read(_cloze("Chọn {1:MULTIRESPONSE:=a~=b~c}"), name="bank.xml")
+
+    assert not draft.items
+    assert [skip.problem.code for skip in draft.skipped] == ["kind_unsupported"]
+
+
+def test_a_cloze_field_of_several_with_one_right_answer_is_a_choice():
+    draft = read(_cloze("Chọn {1:MULTIRESPONSE:=a~c}"), name="bank.xml")
+
+    assert [item.key for item in draft.items] == [{"gaps": {"1": ["A"]}}]
+
+
+def test_text_nested_too_deep_for_the_parser_is_kept():
+    deep = "<div>" * 3000 + "Nước &lt; đá" + "</div>" * 3000
+    source = TRUTH.replace(
+        "<text>Nước sôi ở 100 độ</text>", f"<text><![CDATA[{deep}]]></text>"
+    )
+
+    assert read(source.encode(), name="bank.xml").items[0].stem_html == "Nước &lt; đá"
+
+
+@pytest.mark.parametrize(
+    ("text", "stem"),
+    [
+        ("Số <b>lớn</b> là? {T}", "Số <b>lớn</b> là?"),
+        ("Nếu a <b thì? {T}", "Nếu a &lt;b thì?"),
+        ("[plain]Thẻ <b> là? {T}", "Thẻ &lt;b&gt; là?"),
+    ],
+)
+def test_tags_in_gift_are_html_unless_the_text_is_plain(text, stem):
+    assert read(text.encode(), name="bank.gift").items[0].stem_html == stem
+
+
+def test_tags_of_the_moodle_format_are_html_and_a_missing_picture_is_said():
+    source = TRUTH.replace(
+        'format="html"><text>Nước',
+        'format="moodle_auto_format"><text>&lt;b&gt;Nước&lt;/b&gt; &lt;img src="a.png"&gt;',
+    )
+
+    item = read(source.encode(), name="bank.xml").items[0]
+
+    assert item.stem_html.startswith("<b>Nước</b>")
+    assert [problem.code for problem in item.warnings] == ["picture_missing"]
