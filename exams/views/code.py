@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -58,6 +59,13 @@ def module_url(name: str) -> str:
     return reverse("exams:code", args=[build(), name])
 
 
+def kept_files() -> list[str]:
+    """Return the addresses that the page needs to open again without a line."""
+    return [module_url(name) for name in files() if name != WORKER] + [
+        static(path) for path in STYLES
+    ]
+
+
 @require_GET
 def code_file(request: HttpRequest, build_id: str, name: str) -> HttpResponse:
     """Send one script file; for ever where the address names the present build."""
@@ -76,11 +84,10 @@ def worker(request: HttpRequest) -> HttpResponse:
     """Send the service worker with what it shall keep."""
     config = {
         "build": build(),
-        "files": [module_url(name) for name in files() if name != WORKER]
-        + [static(path) for path in STYLES],
-        "packages": "/bai-kiem-tra/packages/",
+        "files": kept_files(),
         "code": "/bai-kiem-tra/ma/",
         "static": settings.STATIC_URL,
+        "offline": render_to_string("exams/offline.html"),
     }
     pages = r"/^\/bai-kiem-tra\/[0-9a-f]{16}\/$/"
     head = f"const CONFIG = {json.dumps(config)};\nCONFIG.pages = {pages};\n"

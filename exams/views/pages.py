@@ -124,5 +124,5 @@ def _config(request: HttpRequest, attempt: Attempt) -> dict[str, Any]:
         "log_in": reverse("people:log_in"),
         "worker": reverse("exams:worker"),
         "scope": reverse("exams:own_tests"),
-        "static": settings.STATIC_URL,
+        "files": player.kept_files(),
     }

@@ -42,7 +42,12 @@ def _room() -> dict[str, str]:
         "check_reload": _("Keeping this page for a reload without network…"),
         "reload_good": _("Also without network this page can be loaded again."),
         "reload_bad": _(
-            "Do not reload this page without network: this browser has not kept it."
+            "The room is not stored yet. Do not reload this page while the network is"
+            " down."
+        ),
+        "reload_never": _(
+            "This browser cannot open the room again without a network. You can take"
+            " the test; do not reload or close this page while the network is down."
         ),
         "opens_in": _("The room opens in %(time)s"),
         "room_open": _("The room is open."),
@@ -159,6 +164,12 @@ def _notices() -> dict[str, str]:
             "Some answers could not be sent. Save them as a file and give it to the"
             " exam board."
         ),
+        "not_yours": _("This page was kept for somebody else"),
+        "not_yours_text": _(
+            "Another person has logged in on this device. Connect to the network to"
+            " open your own test."
+        ),
+        "my_tests": _("My tests"),
         "other_tab": _("The test is open in another tab"),
         "other_tab_text": _("Only one tab can write."),
         "use_this_tab": _("Use it in this tab"),

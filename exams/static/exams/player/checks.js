@@ -1,16 +1,16 @@
 // Before the start: is this device fit, is the line there, is the paper on board?
 import { el, icon, say } from "./dom.js";
+import { packageBytes } from "./keep.js";
 import * as store from "./store.js";
 
 export class Checks {
-  constructor(list, { words, config, wire, clock }) {
-    Object.assign(this, { list, words, config, wire, clock, rows: new Map() });
+  constructor(list, { words, config, wire, clock, keeper }) {
+    Object.assign(this, { list, words, config, wire, clock, keeper, rows: new Map() });
   }
 
   async run() {
     this.list.hidden = false;
-    this.say("reload", "wait", this.words.check_reload);
-    await Promise.all([this.storage(), this.line(), this.fetchPackage()]);
+    await Promise.all([this.storage(), this.line(), this.fetchPackage().then(() => this.reload())]);
   }
 
   say(name, level, text) {
@@ -20,11 +20,6 @@ export class Checks {
     if (old) old.replaceWith(row);
     else this.list.append(row);
     this.rows.set(name, row);
-  }
-
-  // A reload without a line: only said once page and paper are really kept.
-  reload(isReady) {
-    if (!this.list.hidden) this.say("reload", isReady ? "good" : "warn", isReady ? this.words.reload_good : this.words.reload_bad);
   }
 
   async storage() {
@@ -54,22 +49,21 @@ export class Checks {
     this.say("line", trip < 1500 ? "good" : "warn", say(this.words.line_good, { ms: trip }));
   }
 
-  // The sealed paper, fetched ahead; the service worker or the cache keeps it.
+  // The sealed paper, fetched ahead and kept where the browser can.
   async fetchPackage() {
     this.say("package", "wait", this.words.check_package);
     const bytes = await packageBytes(this.config);
     if (bytes) this.say("package", "good", say(this.words.package_good, { kb: Math.ceil(bytes.length / 1000) }));
     else this.say("package", "warn", this.words.package_bad);
   }
-}
-
-export async function packageBytes(config) {
-  try {
-    const response = await fetch(config.package, { credentials: "omit" });
-    if (!response.ok) return null;
-    return new Uint8Array(await response.arrayBuffer());
-  } catch {
-    return null;
+  // Said only when everything is in the caches: the room would come back by itself.
+  async reload() {
+    if (!this.keeper.isPossible) {
+      this.say("reload", "warn", this.words.reload_never);
+      return;
+    }
+    this.say("reload", "wait", this.words.check_reload);
+    if (await this.keeper.keep()) this.say("reload", "good", this.words.reload_good);
+    else this.say("reload", "warn", this.words.reload_bad);
   }
 }
-

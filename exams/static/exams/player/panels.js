@@ -90,6 +90,10 @@ export function expired({ words, onExport }) {
   return el("div", { className: "notice" }, el("h1", {}, words.expired), el("p", {}, words.expired_text), exportButton({ words, onExport }));
 }
 
+export function notYours({ words, config }) {
+  return el("div", { className: "notice" }, el("h1", {}, words.not_yours), el("p", {}, words.not_yours_text), el("a", { className: "button button--main", href: config.scope }, words.my_tests));
+}
+
 export function otherTab({ words, onTake }) {
   return el("div", { className: "notice" }, el("h1", {}, words.other_tab), el("p", {}, words.other_tab_text),
     el("button", { type: "button", className: "button button--main", onclick: onTake }, words.use_this_tab));

@@ -1,9 +1,9 @@
 // The candidate's page: room before the start, paper, hand-in, receipt.
 import { clockText } from "./clock.js";
-import { Checks, packageBytes } from "./checks.js";
+import { Checks } from "./checks.js";
 import { el, say } from "./dom.js";
-import { dropPages, keepFonts, keepForReload } from "./offline.js";
 import { Engine } from "./engine.js";
+import { Keeper, ownerTag, packageBytes } from "./keep.js";
 import * as panels from "./panels.js";
 import * as store from "./store.js";
 import { Countdown, SaveState } from "./status.js";
@@ -12,6 +12,7 @@ import { hasCrypto, openPackage } from "./vault.js";
 import { PaperView } from "./view.js";
 import { Wire } from "./wire.js";
 
+const KEEP_AGAIN_MS = 20_000;
 const byId = (id) => document.getElementById(id);
 const config = JSON.parse(byId("config").textContent);
 const words = JSON.parse(byId("words").textContent);
@@ -20,10 +21,12 @@ const wire = new Wire(config.base, csrf);
 const engine = new Engine(config, wire, onChange);
 const save = new SaveState(byId("save"), byId("live"), words);
 const countdown = new Countdown(byId("clock"), byId("live"), words);
-const checks = new Checks(byId("checks"), { words, config, wire, clock: engine.clock });
+const keeper = new Keeper(config, engine.clock);
+const checks = new Checks(byId("checks"), { words, config, wire, clock: engine.clock, keeper });
 const announce = (text) => { byId("live").textContent = text; };
 const prefs = { whole: false, flags: [], keepFlags: (flags) => store.change(config.code, { flags }).catch(() => {}) };
-let view = null, isOpening = false, isEntering = false;
+let view = null, isOpening = false, isEntering = false, isOver = false;
+let notBefore = 0, keepAgainAt = 0, size = 0; // all of them before start(), which takes its time
 
 const tabs = new Tabs(config.code, {
   onGained: () => { engine.isWriter = true; show(); },
@@ -33,8 +36,15 @@ const tabs = new Tabs(config.code, {
 await start();
 
 async function start() {
-  const isKept = document.documentElement.hasAttribute("data-kept"); // an old page, no line
-  if (!isKept) engine.clock.learn(config.server_time);
+  const { kept, keptOffset } = document.documentElement.dataset; // an old page, no line
+  const isKept = kept !== undefined;
+  if (isKept && kept !== ownerTag()) {
+    await keeper.drop();
+    refuseOthers();
+    return;
+  }
+  document.documentElement.dataset.own = "";
+  if (!isKept) engine.clock.learn(config.server_time, 0);
   setInterval(tick, 250);
   listen();
   serve();
@@ -42,7 +52,7 @@ async function start() {
   engine.isWriter = await tabs.ask();
   const row = await store.attempt(config.code).catch(() => null);
   if (row?.flags) prefs.flags = row.flags;
-  if (isKept) engine.clock.guess(row?.wallOffset);
+  if (isKept) engine.clock.guess(row?.wallOffset ?? (keptOffset ? Number(keptOffset) : undefined));
   const canGoOn = await engine.recall();
   if (!isKept && config.deadline) engine.deadline = config.deadline;
   if (config.state === "submitted" || config.state === "voided") {
@@ -50,6 +60,7 @@ async function start() {
     engine.receipt = config.receipt;
     if (canGoOn) engine.schedule(0);
     show();
+    await finish();
     return;
   }
   if (canGoOn) {
@@ -58,16 +69,16 @@ async function start() {
     await openPaper();
   } else {
     show();
-    await checks.run();
   }
-  if (!isKept) await readyForReload();
+  if (!view) await checks.run();
 }
 
-// Kept once the worker runs: it has not seen the first visit of this page itself.
-async function readyForReload() {
-  const isReady = await keepForReload([location.href.split("#")[0], config.package]);
-  document.documentElement.dataset.offline = isReady ? "ready" : "no";
-  checks.reload(isReady);
+// Kept for somebody else: nothing of it is shown.
+function refuseOthers() {
+  byId("room").remove();
+  document.querySelector(".exam__name").remove();
+  document.title = words.not_yours;
+  byId("notice").replaceChildren(panels.notYours({ words, config }));
 }
 
 function listen() {
@@ -99,7 +110,6 @@ function goingAway() {
   engine.leave();
 }
 
-let size = 0;
 function resize(by) {
   size = Math.min(Math.max(size + by, -1), 3);
   document.documentElement.style.fontSize = `${100 + size * 12.5}%`;
@@ -132,11 +142,10 @@ async function openPaper() {
   view.onPaint = () => { byId("progress").textContent = say(words.progress, { n: slots.length - view.openQuestions().length, of: slots.length }); };
   view.paintMap();
   show();
-  if (navigator.onLine) keepFonts(byId("paper")).catch(() => {});
+  keeper.keepPaper(byId("paper"));
   if (engine.parked) panels.adoption({ words, engine, view, slots });
 }
 
-let notBefore = 0;
 async function fetchPaper() {
   const sentAt = performance.now();
   const reply = hasCrypto ? await wire.key() : await wire.paper();
@@ -169,7 +178,16 @@ function tick() {
   }
   if (engine.phase === "handing") countdown.show(engine.clock.left(engine.deadline));
   if (engine.clock.slept() && engine.phase === "writing") engine.wake();
+  if (!keeper.isReady && now >= keepAgainAt) keepAgain(now);
   save.show(engine);
+}
+
+// A try that failed is made again; the list of checks tells of it while it is shown.
+function keepAgain(now) {
+  keepAgainAt = now + KEEP_AGAIN_MS;
+  if (!keeper.isPossible || keeper.busy || keeper.isOver) return;
+  if (view) keeper.keep();
+  else if (!byId("checks").hidden) checks.reload();
 }
 
 function paintRoom(now) {
@@ -186,7 +204,6 @@ function paintWaiting(left) {
 }
 
 // At zero: nothing more is typed, everything is sent; without a line it is sealed.
-let isOver = false;
 async function timeIsOver() {
   if (isOver) return;
   isOver = true;
@@ -232,7 +249,10 @@ function openPaperIfReleased() {
 
 async function finish() {
   if (engine.waiting) engine.schedule(500);
-  else if (await engine.cleanUp()) await dropPages();
+  else if ((await engine.cleanUp()) || !engine.wire.token) {
+    await keeper.drop();
+    navigator.serviceWorker?.controller?.postMessage("sweep");
+  }
 }
 
 // One of: room, paper, or a notice in place of both.
@@ -270,10 +290,9 @@ async function takeTab() {
 async function clearOthers() {
   const { clearStrangers } = await import("./strangers.js");
   await clearStrangers(config.user, csrf).catch(() => {});
-  await dropPages({ but: location.href.split("#")[0] }).catch(() => {});
 }
 
-// Code and paper for a reload without a line; a new build only with an empty queue.
+// A new build is loaded only with an empty queue.
 async function serve() {
   if (!navigator.serviceWorker) return;
   const registration = await navigator.serviceWorker.register(config.worker, { scope: config.scope }).catch(() => null);

@@ -1,10 +1,12 @@
 // A shared computer: what another person left is sealed, sent when possible, and its
 // readable copy goes. The next user can neither read nor delete it.
+import { dropOthersPages } from "./keep.js";
 import * as store from "./store.js";
 import { asDocument, sealQueue } from "./vault.js";
 import { Wire } from "./wire.js";
 
 export async function clearStrangers(user, csrf) {
+  await dropOthersPages().catch(() => {});
   for (const row of await store.attempts()) {
     if (row.user && row.user !== user) await sealAway(row);
   }
