@@ -28,6 +28,8 @@ from question_bank.rules.formats.moodle_text import moodle_html
 from question_bank.rules.formats.typed import cut_label, decode, typed_html
 
 _TRUTH = re.compile(r"^(T|TRUE|F|FALSE)\s*(?:#(.*))?$", re.IGNORECASE | re.DOTALL)
+_MEDIA = re.compile(r"<(img|audio|video|iframe|object|embed)\b[^<>]*>")
+_ADDRESS = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s>]*)""")
 BLANK = "_____"
 
 
@@ -78,10 +80,24 @@ def _read(source: Source, number: int) -> DraftItem | DraftSkip:
         explanation_html=_html(parsed.general_feedback, parsed.form),
     )
     try:
-        return _kind(parsed)(item, parsed)
+        return _with_media_said(_kind(parsed)(item, parsed))
     except (ValueError, InvalidOperation):
         problem = Problem("gift_answer", where, {"value": plain(parsed.body)[:80]})
         return DraftSkip(item.ref, problem, shown)
+
+
+def _with_media_said(item: DraftItem) -> DraftItem:
+    """A text file brings no pictures along: say which ones the HTML asks for."""
+    shown = [item.stem_html, item.explanation_html]
+    html = "".join([*shown, *(option.html for option in item.options)])
+    problems = []
+    for found in _MEDIA.finditer(html):
+        code, name = "media_left_out", found[1]
+        if name == "img":
+            name = (_ADDRESS.search(found[0]) or ["", ""])[1][:120]
+            code = "picture_external" if "//" in name else "picture_missing"
+        problems.append(Problem(code, item.where, {"name": name}))
+    return replace(item, warnings=(*item.warnings, *problems))
 
 
 def _kind(parsed: Parsed) -> Callable[[DraftItem, Parsed], DraftItem]:

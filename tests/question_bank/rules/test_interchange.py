@@ -135,3 +135,14 @@ def test_tags_of_the_moodle_format_are_html_and_a_missing_picture_is_said():
 
     assert item.stem_html.startswith("<b>Nước</b>")
     assert [problem.code for problem in item.warnings] == ["picture_missing"]
+
+
+def test_pictures_and_media_in_gift_are_said_to_be_left_out():
+    text = '[html]Xem <img src\\="http\\://a.vn/b.png"> <video></video>? {T}'
+
+    item = read(text.encode(), name="bank.gift").items[0]
+
+    assert [(p.code, p.details) for p in item.warnings] == [
+        ("picture_external", {"name": "http://a.vn/b.png"}),
+        ("media_left_out", {"name": "video"}),
+    ]
