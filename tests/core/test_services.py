@@ -40,7 +40,7 @@ def answers(url):
     return True
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def database(tmp_path_factory):
     """An empty, migrated PostgreSQL database of its own."""
     url = os.environ["LMS_DATABASE_URL"]
@@ -57,19 +57,24 @@ def database(tmp_path_factory):
         link.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture(params=BROKERS)
-def tree(request, database, tmp_path):
-    broker = BROKERS[request.param]
-    if not answers(CACHE) or not answers(broker):
-        pytest.skip(f"{request.param} does not answer at {broker}")
-    tree = Tree(tmp_path / "var")
-    tree.env |= {
-        "LMS_DATABASE_URL": database,
-        "LMS_CACHE_URL": CACHE,
-        "LMS_BROKER_URL": broker,
-    }
-    yield tree
-    tree.stop()
+@pytest.fixture
+def trees(database, tmp_path):
+    """A process tree for each broker that answers; one database for all."""
+    there = [name for name, address in BROKERS.items() if answers(address)]
+    if not answers(CACHE) or not there:
+        pytest.skip(f"no broker answers, or no cache at {CACHE}")
+    found = []
+    for name in there:
+        tree = Tree(tmp_path / name)
+        tree.env |= {
+            "LMS_DATABASE_URL": database,
+            "LMS_CACHE_URL": CACHE,
+            "LMS_BROKER_URL": BROKERS[name],
+        }
+        found.append(tree)
+    yield found
+    for tree in found:
+        tree.stop()
 
 
 def bring(tree, word):
@@ -82,14 +87,18 @@ def is_ready(link, code):
     return link.execute(READY, [code]).fetchone() is not None
 
 
-def test_work_reaches_the_worker_over_the_broker_also_after_a_kill(tree):
-    tree.start()
-    word = f"{tree.var.parent.name}-{os.getpid()}"
-    with psycopg.connect(tree.env["LMS_DATABASE_URL"], autocommit=True) as link:
-        code, seen = bring(tree, word)
-        assert seen == "new"
-        tree.wait_for(lambda: is_ready(link, code), 60)
-        os.kill(tree.pids()["worker"][0], 9)
-        code, seen = bring(tree, f"second-{word}")
-        assert seen == "seen"  # by another process, so the cache is shared
-        tree.wait_for(lambda: is_ready(link, code), 60)
+def test_work_reaches_the_worker_over_the_broker_also_after_a_kill(trees):
+    for tree in trees:
+        tree.var.mkdir()
+        tree.start()
+        word = f"{tree.var.name}-{os.getpid()}"
+        with psycopg.connect(tree.env["LMS_DATABASE_URL"], autocommit=True) as link:
+            code, seen = bring(tree, word)
+            assert seen == "new"
+            tree.wait_for(lambda link=link, code=code: is_ready(link, code), 60)
+            if tree is trees[0]:
+                os.kill(tree.pids()["worker"][0], 9)
+            code, seen = bring(tree, f"second-{word}")
+            assert seen == "seen"  # by another process, so the cache is shared
+            tree.wait_for(lambda link=link, code=code: is_ready(link, code), 60)
+        tree.stop()
