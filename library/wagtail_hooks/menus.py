@@ -72,7 +72,7 @@ def only_what_is_needed(request: Any, items: list[MenuItem]) -> None:
     """Leave authors material, pictures, files and the ways out."""
     for item in items:
         if item.name == "explorer":  # "pages" are for readers
-            item.label = _("Material of my unit")
+            item.label = _("Shelf")
     if not request.user.is_superuser:
         items[:] = [item for item in items if item.name in KEPT]
 

@@ -19,6 +19,7 @@ from wagtail.admin.panels import (
 )
 
 from library import models
+from library.forms.pages import ResourceForm
 from library.services.freezing import frozen_content
 from library.services.inks import LookingInk
 from library.services.rendering import rendered_parts, with_addresses
@@ -95,6 +96,7 @@ def preview(self: Any, request: HttpRequest, mode_name: str) -> Any:
 
 
 for _model, _panels in MIDDLE.items():
+    _model.base_form_class = ResourceForm
     _model.content_panels = [*HEAD, *_panels, *FOOT]
     _model.promote_panels = []
     _model.settings_panels = []

@@ -16,6 +16,7 @@ from wagtail.images.models import Image
 from library.models import LecturePage
 from library.services import review
 from library.services.shelves import shelf_of
+from tests.factories.curriculum import make_programme_row
 from tests.factories.library import make_document, make_lecture
 from tests.factories.media import picture_bytes, zip_bytes
 from tests.library.people import deciding
@@ -119,7 +120,18 @@ def test_what_teachers_press_is_named_as_in_schools(client, people):
     kinds = client.get(f"/quan-tri/pages/{shelf}/add_subpage/").content.decode()
     assert "Chữ, công thức, hình và câu hỏi" in kinds
     menu = client.get("/quan-tri/").content.decode()
-    assert json.dumps("Học liệu của đơn vị") in menu
+    assert json.dumps("Kệ học liệu") in menu
+
+
+def test_the_form_offers_the_subjects_of_ones_levels_by_name(client, people):
+    make_programme_row("VIE", grade=1)
+    make_programme_row("PHY")
+    make_programme_row("MAT")
+    page = make_lecture(unit=people.school, owner=people.teacher)
+    client.force_login(people.teacher)
+    answer = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    names = [one.code for one in answer.context["form"].fields["subject"].queryset]
+    assert names == ["MAT", "PHY"]
 
 
 @pytest.mark.parametrize("role", ["teacher", "group_head", "head", "officer"])

@@ -22,7 +22,7 @@ def write(page, tmp_path):
     add_block(page, "Công thức")
     page.fill("textarea[name$='-latex']", r"y = ax^2 + bx + c")
     add_block(page, "Hình ảnh")
-    page.get_by_role("button", name="Chọn một hình ảnh").click()
+    page.get_by_role("button", name="Chọn ảnh").click()
     page.locator("#tab-label-upload").click()
     page.locator("#tab-upload input[type=file]").set_input_files(picture)
     page.locator("#tab-upload input[type=text]").first.fill("Cầu vòm")

@@ -10,7 +10,7 @@ from library import api
 from library.models import ActivityEvent, Completion, FrozenVersion, LecturePage
 from library.services.shelves import library_index, shelf_of
 from tests.factories.library import make_simulation, publish
-from tests.library.browser.lecture import read, write
+from tests.library.browser.lecture import add_block, read, write
 from tests.library.people import deciding
 
 pytestmark = [
@@ -91,6 +91,28 @@ def test_from_the_editor_to_a_pupils_completion(visit, people, tmp_path):
     assert found.completed_at == done.completed_at
     kinds = set(ActivityEvent.objects.values_list("kind", flat=True))
     assert {"open", "seen", "answer"} <= kinds
+
+
+WORD = """<p>y<sup>2</sup>, H<sub>2</sub>O, x<sub>i</sub></p><table><tr><td>Ô 1</td>
+<td>Ô 2</td></tr></table><!--[if gte msEquation 12]><m:oMath>a</m:oMath><![endif]-->"""
+PASTE = """(field, html) => { const data = new DataTransfer();
+data.setData("text/html", html);
+field.dispatchEvent(new ClipboardEvent("paste",
+  { clipboardData: data, bubbles: true, cancelable: true })); }"""
+
+
+def test_what_is_pasted_from_word_keeps_its_letters(visit, people):
+    shelf = shelf_of(people.school)
+    add = reverse("wagtailadmin_pages:add", args=["library", "lecturepage", shelf.pk])
+    page = visit(people.teacher, add)
+    add_block(page, "Đoạn văn")
+    field = page.locator("[contenteditable=true]").last
+    field.click()
+    field.evaluate(PASTE, WORD)
+    expect(field).to_contain_text("y², H₂O, x$_{i}$")
+    expect(field).to_contain_text("Ô 1 | Ô 2")
+    expect(page.locator(".own-pasted")).to_contain_text("Công thức không dán theo được")
+    expect(page.locator(".own-pasted")).to_contain_text("thêm khối “Bảng”")
 
 
 def test_offline_evidence_waits_on_the_device(visit, people):
