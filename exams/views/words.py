@@ -141,9 +141,21 @@ def _closing() -> dict[str, str]:
 def _notices() -> dict[str, str]:
     return {
         "superseded_text": _(
-            "Only one device can write. What you typed here is kept; you can go on here"
-            " when the other device has been still for a minute, or at once with the"
-            " proctor's code."
+            "Only one device can write. You can go on here when the other device has"
+            " been still for a minute, or at once with the proctor's code."
+        ),
+        "fate_waiting": _(
+            "%(n)s answers are only on this device. Leave this page open: they are sent"
+            " when the network is back."
+        ),
+        "fate_aside": _(
+            "%(n)s answers from here are on the server but do not count yet. The device"
+            " that is in use asks whether to take them; choose there before handing in."
+        ),
+        "fate_saved": _("Everything answered here is on the server."),
+        "aside_closed": _(
+            "%(n)s answers from this device are on the server but were not taken into"
+            " the work. If that is not right, tell the proctor."
         ),
         "take_over": _("Go on with this device"),
         "takeover_code": _("Code of the proctor (if you have one)"),
@@ -179,5 +191,7 @@ def _notices() -> dict[str, str]:
             " Choose those that shall count."
         ),
         "adopt": _("Take the chosen ones"),
+        "adopt_one": _("Question %(n)s: there %(there)s – here %(here)s"),
+        "a_file": _("a file"),
         "leave_them": _("Take none"),
     }

@@ -1,13 +1,15 @@
 """Two tabs, two devices, two people at one computer (mark: browser)."""
 
+import re
 import sqlite3
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.exams.browser.seat import KEPT, KEPT_PAGES, READY, SAVED
+from tests.exams.browser.seat import KEPT, KEPT_PAGES, READY, RECEIPT, SAVED
 
 pytestmark = pytest.mark.browser
+WAKE = "dispatchEvent(new Event('online'))"  # not to wait for the next heartbeat
 
 
 def sit_down(seat, other):
@@ -36,37 +38,87 @@ def test_a_second_tab_looks_on_until_it_is_taken(seat):
     seat.state(SAVED, second)
 
 
+def take_over(seat):
+    """Open the test on another device with the proctor's code; its page."""
+    other = seat.new_context().new_page()
+    other.goto(seat.address)
+    other.click("#enter")
+    expect(other.locator("#notice h1")).to_have_text("Bài đang mở trên máy khác")
+    other.fill("#takeover", seat.candidate["takeover_code"])
+    other.click("text=Làm tiếp trên máy này")
+    other.wait_for_selector(".slot")
+    seat.whole(other)
+    return other
+
+
+def test_the_wait_for_the_other_device_counts_down(seat):
+    seat.enter()
+    other = seat.new_context().new_page()
+    other.goto(seat.address)
+    other.click("#enter")
+    timer = other.locator("#notice [role=timer]")
+    expect(timer).to_have_text(re.compile(r"sau \d+ giây"))
+    first = int(re.search(r"\d+", timer.inner_text()).group())
+    other.fill("#takeover", "sai")
+    other.click("text=Làm tiếp trên máy này")
+    expect(other.locator("#notice form [role=status]")).to_have_text("Mã không đúng.")
+    expect(timer).not_to_have_text(re.compile(rf"sau {first} giây"))
+    assert int(re.search(r"\d+", timer.inner_text()).group()) < first
+
+
 def test_another_device_takes_over_and_may_adopt(seat):
     seat.enter().whole()
     seat.choose("A")
     seat.state(SAVED)
     seat.context.route("**/saves", lambda route: route.abort())
     seat.choose("C")  # stays on the first device
-    other_context = seat.new_context()
-    other = other_context.new_page()
-    other.goto(seat.address)
-    other.click("#enter")
-    expect(other.locator("#notice h1")).to_have_text("Bài đang mở trên máy khác")
-    other.fill("#takeover", "sai")
-    other.click("text=Làm tiếp trên máy này")
-    expect(other.locator("#notice [role=status]")).to_have_text("Mã không đúng.")
-    other.fill("#takeover", seat.candidate["takeover_code"])
-    other.click("text=Làm tiếp trên máy này")
-    other.wait_for_selector(".slot")
-    seat.whole(other)
+    other = take_over(seat)
     expect(seat.card("choose_one", other).locator('input[value="A"]')).to_be_checked()
 
     seat.context.unroute("**/saves")
+    seat.page.evaluate(WAKE)
 
-    expect(seat.page.locator("#notice h1")).to_have_text(
-        "Bài đang mở trên máy khác", timeout=60_000
+    expect(seat.page.locator("#fate")).to_have_text(
+        re.compile("^1 câu làm ở máy này đã lên máy chủ nhưng chưa tính vào bài")
     )
-    other.reload()  # the old device's last answer is parked; it is offered
-    other.wait_for_selector(".slot")
-    other_context.close()
+    assert "chưa gửi" not in seat.page.locator("body").inner_text()
+    other.reload()  # what came after the take-over is offered here
+    place = seat.place("choose_one") + 1
+    other.click(f"dialog >> text=Câu {place}: máy kia C – bài này A")
+    other.click("dialog .button--main")
+    seat.whole(other)
+    expect(seat.card("choose_one", other).locator('input[value="C"]')).to_be_checked()
     row = seat.sealed()
     assert [p["epoch"] for p in row["parked"]] == [1]
-    assert row["values"][seat.slot("choose_one")]["value"] == {"choice": ["A"]}
+    assert row["values"][seat.slot("choose_one")]["value"] == {"choice": ["C"]}
+
+
+def test_a_hand_in_that_came_after_a_take_over_says_what_became_of_it(seat):
+    page = seat.page
+    seat.enter().whole()
+    seat.choose("A")
+    seat.state(SAVED)
+    seat.context.set_offline(True)
+    seat.choose("C")
+    seat.hand_in()
+    seat.state(re.compile("Chưa nộp xong, đừng tắt máy"))
+    other = take_over(seat)
+    seat.context.set_offline(False)
+    expect(page.locator("#fate")).to_have_text(re.compile("chưa tính vào bài"))
+
+    other.click("#hand-in")
+    other.click("dialog >> text=Không lấy")
+    other.click("dialog .button--main")
+    seat.state(RECEIPT, other)
+    page.evaluate(WAKE)
+
+    seat.state(RECEIPT)
+    expect(page.locator("#notice")).to_contain_text(
+        "1 câu làm ở máy này đã lên máy chủ"
+    )
+    assert seat.sealed()["values"][seat.slot("choose_one")]["value"] == {
+        "choice": ["A"]
+    }
 
 
 def test_a_stranger_on_the_same_computer_sees_and_deletes_nothing(server, seat):

@@ -14,6 +14,8 @@ function newId() {
   return Array.from(parts, (part) => part.toString(36).padStart(7, "0")).join("");
 }
 
+const nameOf = ({ slot, epoch, seq }) => `${slot} ${epoch} ${seq}`;
+
 // phase: room, writing, suspended, superseded, handing, closed, logged_out
 export class Engine {
   constructor(config, wire, onChange) {
@@ -33,7 +35,7 @@ export class Engine {
     this.dirty = new Set(); // slots with something typed that is not even kept here yet
     this.lastAck = null;
     this.isBroken = false; // this device cannot keep anything
-    this.parked = 0;
+    this.aside = new Set(); // slots sent from here that do not count: another device writes
     this.late = 0;
     this.dead = 0;
     this.failures = 0;
@@ -50,6 +52,7 @@ export class Engine {
     const row = await store.attempt(this.code).catch(() => null);
     if (!row || row.user !== this.config.user) return false;
     this.deviceId = row.deviceId;
+    this.aside = new Set(row.aside);
     this.takeRow(row);
     await this.refresh();
     return Boolean(row.token);
@@ -94,11 +97,11 @@ export class Engine {
   }
 
   async granted(body) {
-    this.parked = body.parked;
+    this.aside.clear();
     try {
       const row = await store.takeClaim(this.code, body, {
         user: this.config.user, deviceId: this.deviceId, deadline: body.deadline, title: this.config.title,
-        envelopeKey: this.config.envelope_key, base: this.wire.base, wallOffset: this.clock.wallOffset,
+        envelopeKey: this.config.envelope_key, base: this.wire.base, wallOffset: this.clock.wallOffset, aside: [],
       });
       this.takeRow(row);
       await this.refresh();
@@ -240,9 +243,10 @@ export class Engine {
       if (!entry) continue;
       gone.push(result);
       if (!GONE.includes(result.status)) await this.bury(batch.epoch, entry, result.status);
-      if (result.status === "parked") this.parked += 1;
+      if (result.status === "parked") this.aside.add(result.slot);
       if (result.status === "late") await this.cameLate(batch.epoch, entry, body);
     }
+    if (this.aside.size) await store.change(this.code, { aside: [...this.aside] }).catch(() => {});
     await store.settle(this.code, batch.epoch, gone).catch(() => {});
     this.noteQueue(await store.queue(this.code).catch(() => []));
     if (body.state === "submitted" || body.state === "voided") this.close(body);
@@ -320,6 +324,7 @@ export class Engine {
       this.onChange("saved");
       await new Promise((resolve) => { this.stopWaiting = resolve; setTimeout(resolve, wait); });
     }
+    if (this.phase !== "closed") this.schedule(0); // what waits is sent, whoever writes now
   }
 
   hurry() { this.stopWaiting?.(); }
@@ -328,7 +333,6 @@ export class Engine {
     if (this.phase !== "handing") return;
     this.go("writing");
     this.hurry();
-    this.schedule(0);
   }
 
   // Returns how long to wait before the next try, in ms.
@@ -410,6 +414,23 @@ export class Engine {
     if (JSON.stringify(batch).length > KEEPALIVE_BYTES) return;
     const reply = await this.wire.save(batch, { keepalive: true });
     if (reply.isAck && reply.status === 200) await this.settle(batch, reply.body);
+  }
+
+  // What other devices have left on the server and this work does not hold yet.
+  async parkedElsewhere() {
+    const reply = await this.wire.parked();
+    if (reply.status !== 200) return [];
+    const newest = new Map();
+    for (const row of reply.body.parked) newest.set(row.slot, row);
+    const row = await store.attempt(this.code).catch(() => null);
+    const left = new Set(row?.left);
+    return [...newest.values()].filter((one) => this.answers.get(one.slot)?.hash !== one.hash && !left.has(nameOf(one)));
+  }
+
+  // The candidate has seen them and does not want them: they are not offered again.
+  async leaveParked(rows) {
+    const row = await store.attempt(this.code).catch(() => null);
+    await store.change(this.code, { left: [...(row?.left ?? []), ...rows.map(nameOf)] }).catch(() => {});
   }
 
   async adopt(wishes) {

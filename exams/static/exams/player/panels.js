@@ -35,10 +35,10 @@ export function ask({ title, body, yes, no, onPick }) {
 
 // The page shown instead of the paper while somebody else holds the pen.
 export function superseded({ words, engine, refusal }) {
-  const left = new Left(words);
+  const said = el("p", { role: "status" });
+  const left = new Left({ words, clock: engine.clock, said });
   if (refusal?.body?.retry_after_s) left.from(refusal.body.retry_after_s);
   const code = el("input", { className: "input", id: "takeover", autocomplete: "off", autocapitalize: "characters", maxLength: 12 });
-  const said = el("p", { role: "status" });
   const take = el("button", { type: "submit", className: "button button--main" }, words.take_over);
   const form = el("form", {
     className: "stack",
@@ -53,26 +53,39 @@ export function superseded({ words, engine, refusal }) {
       } else if (problem) said.textContent = engine.refusal.body?.error?.message ?? words.no_answer;
     },
   }, el("label", { htmlFor: "takeover", className: "label" }, words.takeover_code), code, take, said);
-  return el("div", { className: "notice" }, el("h1", {}, words.superseded), el("p", {}, words.superseded_text), left.node, form);
+  return el("div", { className: "notice" }, el("h1", {}, words.superseded), el("p", { id: "fate", role: "status" }), el("p", {}, words.superseded_text), left.node, form);
 }
 
-// How long the other device must still be silent; counts down while it is on the page.
+// What has become of what was answered here; "" on a device that has never written.
+export function fate({ words, engine }) {
+  if (!engine.epoch) return "";
+  const waiting = engine.waitingSlots.size, aside = engine.aside.size;
+  const parts = [];
+  if (waiting) parts.push(say(words.fate_waiting, { n: waiting }));
+  if (aside) parts.push(say(words.fate_aside, { n: aside }));
+  return parts.length ? parts.join(" ") : words.fate_saved;
+}
+
+// How long the other device must still be silent, by the server's clock. Counts down
+// while it is on the page; a screen reader hears the start and the end, not each second.
 class Left {
-  constructor(words) {
-    Object.assign(this, { words, node: el("p", { role: "timer" }), until: 0, clock: 0 });
+  constructor({ words, clock, said }) {
+    Object.assign(this, { words, clock, said, node: el("p", { role: "timer", "aria-live": "off" }), until: 0, timer: 0 });
   }
 
   from(seconds) {
-    this.until = performance.now() + seconds * 1000;
-    clearInterval(this.clock);
-    this.clock = setInterval(() => this.paint(), 500);
+    this.until = this.clock.now() + seconds * 1000;
+    clearInterval(this.timer);
+    this.timer = setInterval(() => this.paint(), 500);
     this.paint();
   }
 
   paint() {
-    const seconds = Math.ceil((this.until - performance.now()) / 1000);
-    this.node.textContent = seconds > 0 ? say(this.words.wait_seconds, { s: seconds }) : this.words.wait_over;
-    if (seconds <= 0 || (this.wasShown && !this.node.isConnected)) clearInterval(this.clock);
+    const seconds = Math.ceil((this.until - this.clock.now()) / 1000);
+    const isOver = seconds <= 0;
+    this.node.textContent = isOver ? "" : say(this.words.wait_seconds, { s: seconds });
+    if (isOver) this.said.textContent = this.words.wait_over;
+    if (isOver || (this.wasShown && !this.node.isConnected)) clearInterval(this.timer);
     this.wasShown = this.node.isConnected;
   }
 }
@@ -121,35 +134,8 @@ export function receipt({ words, engine, config }) {
     icon("check"), el("h1", {}, say(words.handed_in, facts)),
     el("p", {}, found.kind === "candidate" ? words.receipt_text : words.receipt_closed),
     engine.late ? el("p", { className: "note note--warn" }, say(words.late, { n: engine.late })) : null,
+    engine.aside.size ? el("p", { className: "note note--warn" }, say(words.aside_closed, { n: engine.aside.size })) : null,
     el("p", { className: "receipt__code" }, words.receipt_code, " ", el("strong", {}, found.code)),
     el("p", {}, words.results_later),
     el("a", { className: "button button--main", href: config.receipt_page }, words.see_receipt));
-}
-
-// What another device has left: the candidate chooses, one by one.
-export async function adoption({ words, engine, view, slots }) {
-  const reply = await engine.wire.parked();
-  if (reply.status !== 200) return;
-  const newest = new Map();
-  for (const row of reply.body.parked) newest.set(row.slot, row);
-  const offered = [...newest.values()].filter((row) => engine.answers.get(row.slot)?.hash !== row.hash);
-  if (!offered.length) return;
-  const boxes = offered.map((row) => {
-    const place = slots.findIndex((slot) => slot.slot === row.slot);
-    const input = el("input", { type: "checkbox" });
-    return { row, input, node: el("label", { className: "check" }, input, el("span", {}, `${say(words.question, { n: place + 1 })}: ${inWords(row.value, words)}`)) };
-  });
-  const isYes = await ask({ title: words.adopt_title, body: [el("p", {}, words.adopt_text), el("div", {}, boxes.map((box) => box.node))], yes: words.adopt, no: words.leave_them });
-  const wishes = boxes.filter((box) => box.input.checked).map((box) => box.row);
-  if (isYes && wishes.length && (await engine.adopt(wishes))) {
-    engine.parked = 0;
-    view.fill();
-  }
-}
-
-function inWords(value, words) {
-  if (value === null) return words.cleared;
-  const found = Object.values(value)[0];
-  const text = typeof found === "string" ? found : JSON.stringify(found);
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

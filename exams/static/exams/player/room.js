@@ -1,4 +1,5 @@
 // The candidate's page: room before the start, paper, hand-in, receipt.
+import { Adopting } from "./adopting.js";
 import { clockText } from "./clock.js";
 import { Checks } from "./checks.js";
 import { el, say } from "./dom.js";
@@ -25,7 +26,7 @@ const keeper = new Keeper(config, engine.clock);
 const checks = new Checks(byId("checks"), { words, config, wire, clock: engine.clock, keeper });
 const announce = (text) => { byId("live").textContent = text; };
 const prefs = { whole: false, flags: [], keepFlags: (flags) => store.change(config.code, { flags }).catch(() => {}) };
-let view = null, isOpening = false, isEntering = false, isOver = false;
+let view = null, adopting = null, isOpening = false, isEntering = false, isOver = false;
 let notBefore = 0, keepAgainAt = 0, size = 0; // all of them before start(), which takes its time
 
 const tabs = new Tabs(config.code, {
@@ -143,7 +144,8 @@ async function openPaper() {
   view.paintMap();
   show();
   keeper.keepPaper(byId("paper"));
-  if (engine.parked) panels.adoption({ words, engine, view, slots });
+  adopting = new Adopting({ words, engine, view });
+  adopting.offer();
 }
 
 async function fetchPaper() {
@@ -175,7 +177,9 @@ function tick() {
     const left = engine.clock.left(engine.deadline);
     if (view) countdown.show(left);
     if (left <= 0) timeIsOver();
+    adopting?.nowAndThen();
   }
+  if (engine.phase === "superseded") paintFate();
   if (engine.phase === "handing") countdown.show(engine.clock.left(engine.deadline));
   if (engine.clock.slept() && engine.phase === "writing") engine.wake();
   if (!keeper.isReady && now >= keepAgainAt) keepAgain(now);
@@ -198,6 +202,11 @@ function paintRoom(now) {
   if (byId("room-clock").textContent !== text) byId("room-clock").textContent = text;
 }
 
+function paintFate() {
+  const node = byId("fate"), text = panels.fate({ words, engine });
+  if (node && node.textContent !== text) node.textContent = text;
+}
+
 function paintWaiting(left) {
   byId("enter").hidden = true;
   byId("room-clock").textContent = left > 0 ? say(words.paper_in, { time: clockText(left) }) : words.opening;
@@ -216,9 +225,10 @@ async function timeIsOver() {
 }
 
 async function handIn() {
-  if (!view || engine.phase !== "writing") return;
+  if (!view || engine.phase !== "writing" || document.querySelector("dialog")) return;
   view.flush();
   await new Promise((resolve) => { setTimeout(resolve, 120); });
+  if (!engine.failures) await adopting?.offer();
   if (await panels.confirmHandIn({ words, view })) engine.handIn();
 }
 
@@ -234,7 +244,7 @@ function onChange(what) {
     if (engine.phase === "writing" && !view) openPaperIfReleased();
     if (engine.phase === "writing" && view) {
       view.fill();
-      if (engine.parked) panels.adoption({ words, engine, view, slots: view.slots });
+      adopting?.offer();
     }
     show();
   }

@@ -86,7 +86,8 @@ export function file({ slot, words, onChange, upload }) {
   return { node: el("div", { className: "answer" }, input, said), set: (value) => { said.textContent = value?.file ? say(words.file_kept, { name: value.file }) : words.no_file; } };
 }
 
-function plain(html) {
+// The words of a piece of the paper, a formula as its symbols.
+export function plain(html) {
   const box = document.createElement("div");
   box.innerHTML = html;
   box.querySelectorAll(".katex-html").forEach((node) => node.remove());
