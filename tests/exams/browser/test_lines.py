@@ -127,3 +127,28 @@ def test_a_captive_portal_is_no_acknowledgement(seat):
     seat.state(KEPT)
     seat.context.unroute("**/saves")
     seat.state(SAVED, timeout=60_000)
+
+
+SET_THE_CLOCK = """() => {
+  const real = Date.now;
+  Date.now = () => real.call(Date) + 2 * 3600 * 1000;
+}"""
+
+
+@pytest.mark.parametrize("has_line", [True, False])
+def test_a_calendar_clock_that_is_set_ends_no_test(seat, has_line):
+    seat.enter().whole()
+    seat.choose("A")
+    seat.state(SAVED)
+    seat.context.set_offline(not has_line)
+    seat.page.evaluate(SET_THE_CLOCK)
+    seat.page.wait_for_timeout(2500)
+    seat.context.set_offline(False)
+
+    seat.choose("B")
+    seat.state(SAVED, timeout=40_000)
+    seat.hand_in()
+    seat.receipt()
+    row = seat.sealed()
+    assert row["receipt"]["kind"] == "candidate"
+    assert row["values"][seat.slot("choose_one")]["value"] == {"choice": ["B"]}

@@ -59,6 +59,11 @@ export class Clock {
     return performance.now() + this.offset + asleep;
   }
 
+  // The time left if the device has not slept: by the monotonic clock alone.
+  leftAwake(text) {
+    return text && this.offset !== null ? Date.parse(text) - performance.now() - this.offset : 0;
+  }
+
   left(text) {
     return text ? Math.max(0, Date.parse(text) - this.now()) : Infinity;
   }

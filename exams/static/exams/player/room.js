@@ -26,7 +26,7 @@ const keeper = new Keeper(config, engine.clock);
 const checks = new Checks(byId("checks"), { words, config, wire, clock: engine.clock, keeper });
 const announce = (text) => { byId("live").textContent = text; };
 const prefs = { whole: false, flags: [], keepFlags: (flags) => store.change(config.code, { flags }).catch(() => {}) };
-let view = null, adopting = null, isOpening = false, isEntering = false, isOver = false;
+let view = null, adopting = null, isOpening = false, isEntering = false, isOver = false, isAsking = false;
 let notBefore = 0, keepAgainAt = 0, size = 0; // all of them before start(), which takes its time
 
 const tabs = new Tabs(config.code, {
@@ -212,9 +212,25 @@ function paintWaiting(left) {
   byId("room-clock").textContent = left > 0 ? say(words.paper_in, { time: clockText(left) }) : words.opening;
 }
 
+// A device that slept and one whose calendar clock was set look alike: the server's
+// time decides; without a line only the clock that nobody sets.
+async function isReallyOver() {
+  if (!engine.clock.slept()) return true;
+  const sentAt = performance.now();
+  const reply = await wire.status();
+  if (reply.status !== 200) return engine.clock.leftAwake(engine.deadline) <= 0;
+  engine.hear(reply, sentAt);
+  return engine.clock.left(engine.deadline) <= 0;
+}
+
 // At zero: nothing more is typed, everything is sent; without a line it is sealed.
 async function timeIsOver() {
-  if (isOver) return;
+  if (isOver || isAsking) return;
+  isAsking = true;
+  if (!(await isReallyOver())) {
+    setTimeout(() => { isAsking = false; }, 2000);
+    return;
+  }
   isOver = true;
   view?.flush();
   view?.lock(true);
