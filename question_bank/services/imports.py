@@ -13,6 +13,7 @@ from django.db.models import Q
 from lms.core import audit, html, jobs
 from lms.core.clock import database_now
 from lms.core.errors import DomainError, Problem
+from lms.core.office import refuse_old_office
 from media import api as media
 from question_bank.enums import BatchState, Decision
 from question_bank.kinds import checks
@@ -51,6 +52,7 @@ def bring(
     known = ImportBatch.objects.filter(bank=bank, digest=digest).first()
     if known is not None:
         return known, False
+    refuse_old_office(content, where=f"file {name}")  # before its type is guessed
     card = media.store_file(
         content, name=_storable(name, wanted), by=by, purpose=pictures.SOURCE
     )

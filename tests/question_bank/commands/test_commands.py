@@ -9,6 +9,7 @@ from django.core.management import call_command
 from question_bank.models import Bank, ItemStatistic, ItemVersion
 from tests.factories.question_bank import make_bank, make_item
 from tests.people import standing
+from tests.question_bank.rules.test_word_refusals import ole
 
 pytestmark = pytest.mark.django_db
 
@@ -142,4 +143,27 @@ def test_a_file_that_is_refused_makes_no_bank(capsys, tmp_path):
     assert stop.value.code == 2
     error = json.loads(capsys.readouterr().out)["error"]
     assert (error["code"], error["where"]) == ("file_type_mismatch", "file de.docx")
+    assert not Bank.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "stream", "code"),
+    [
+        ("de.docx", "EncryptedPackage", "file_encrypted"),
+        ("de.xlsx", "EncryptionInfo", "file_encrypted"),
+        ("de.doc", "WordDocument", "doc_old_binary"),
+        ("bang.xls", "Workbook", "xls_old_binary"),
+        ("de.docx", "", "office_old_binary"),
+    ],
+)
+def test_locked_and_old_office_files_are_called_by_their_name(
+    capsys, tmp_path, name, stream, code
+):
+    path = tmp_path / name
+    path.write_bytes(ole(stream))
+
+    done, status = run(capsys, "import_items", str(path), "--bank", "B")
+
+    error = done["error"]
+    assert (error["code"], error["where"], status) == (code, f"file {name}", 2)
     assert not Bank.objects.exists()
