@@ -67,7 +67,9 @@ register(
         "unknown_item": _("There is no item with the code “%(value)s”."),
         "item_ambiguous": _("Several banks have an item “%(value)s”. Write BANK/CODE."),
         "nothing_to_move": _("%(item)s has no version in a state for this."),
-        "response_unreadable": _("The response is not JSON."),
+        "response_unreadable": _(
+            "The response must be a JSON object such as {“choice”: [“A”]}."
+        ),
         "batch_not_refused": _("Only a file that could not be read is read again."),
         "qti_not_followed": _("The rules of this item cannot be followed: %(why)s."),
         "suffix_unknown": _("Files of the kind “%(value)s” are not taken."),

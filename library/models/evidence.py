@@ -15,8 +15,9 @@ class ActivityEvent(models.Model):
     ``at``: when it happened by the device's clock, never after ``received_at``;
     ``received_at``: the server's clock. ``unit``: block, chapter or page it is
     about, "" for the whole. ``data`` by kind: active {"s": seconds ≤ 60, "told": what
-    the device claimed where the server has not seen so much}; answer {"option": index, "right": bool}; play {"from", "to", "of"} in seconds; report
-    {"progress", "score", "max", "completed"} as the package says of itself.
+    the device claimed where the server has not seen so much}; answer {"option": index,
+    "right": bool}; play {"from", "to", "of"} in seconds; report {"progress", "score",
+    "max", "completed"} as the package says of itself.
     """
 
     reader = models.ForeignKey(

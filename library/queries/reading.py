@@ -6,13 +6,12 @@ from typing import Any
 from library.enums import EventKind, VersionState
 from library.models import ActivityEvent, Completion, FrozenVersion, VersionPart
 from library.models.rights import standing
+from library.rules import progress
 from library.rules.content import MAIN
-from library.rules.progress import ENOUGH, least_seconds
+from library.rules.progress import Lacking
 from lms.core.errors import NotFound
 
 _ONCE_LIVE = (VersionState.PUBLISHED, VersionState.REPLACED, VersionState.WITHDRAWN)
-
-_PLAYED = frozenset({"video", "audio", "broadcast"})
 
 
 @dataclass(frozen=True)
@@ -96,24 +95,22 @@ def completion_of(version: FrozenVersion, user: Any) -> Completion | None:
     return Completion.objects.filter(version=version, reader=user).first()
 
 
-def lacking(version: FrozenVersion, completion: Completion | None) -> dict[str, int]:
-    """Return what a reader who has begun still needs: check questions, minutes.
-
-    Both are told once most was seen; before, reading on is all there is to say.
-    """
-    unfinished = completion is not None and completion.completed_at is None
-    if completion is None or not unfinished or completion.fraction < ENOUGH:
-        return {"checks": 0, "minutes": 0}
-    least = least_seconds(version.data, film_s=_film_s(version, completion.reader_id))
-    return {
-        "checks": version.checks_total - completion.checks_answered,
-        "minutes": max(-(-(least - completion.seconds) // 60), 0),
-    }
+def lacking(version: FrozenVersion, completion: Completion) -> Lacking:
+    """Return what a reader who has begun still needs to have finished."""
+    if completion.completed_at:
+        return Lacking()
+    return progress.lacking(
+        version.data,
+        fraction=completion.fraction,
+        seconds=completion.seconds,
+        checks_answered=completion.checks_answered,
+        film_s=_film_s(version, completion.reader_id),
+    )
 
 
 def _film_s(version: FrozenVersion, reader_id: int) -> float:
     """Return how long a material's film is, as a reader's device told it."""
-    if (version.data["main"] or {}).get("type") not in _PLAYED:
+    if progress.main_type(version.data) not in progress.PLAYED:
         return 0.0
     pieces = version.events.filter(
         reader_id=reader_id, kind=EventKind.PLAY, unit=MAIN

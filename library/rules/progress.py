@@ -29,7 +29,9 @@ LEAST_SHARE, LEAST_S, MOST_S = 1 / 3, 10, 600
 LEAST_OF_FILM = 0.4  # watched at double speed, credits left out
 LEAST_OF_MINUTES = 0.2
 _TIMED = frozenset({"package", "pdf", "slides"})
-_PLAYED = frozenset({"video", "audio"})
+PLAYED = frozenset({"video", "audio"})
+# Opened in a window or program of their own, where no script of ours sees them.
+READ_ELSEWHERE = frozenset({"pdf", "slides", "link"})
 
 
 @dataclass(frozen=True)
@@ -96,18 +98,47 @@ def least_seconds(data: dict[str, Any], *, film_s: float = 0) -> int:
     return round(min(max(seconds, LEAST_S), MOST_S))
 
 
+def main_type(data: dict[str, Any]) -> str:
+    """Return what the main file is, "" for none; a recorded broadcast is a film."""
+    main = data["main"] or {}
+    is_film = main.get("type") == "broadcast" and main.get("recording")
+    return "video" if is_film else main.get("type", "")
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """What a reader who has seen most of it still needs, 0 and 0 before that."""
+
+    checks: int = 0
+    minutes: int = 0
+
+
+def lacking(
+    data: dict[str, Any],
+    *,
+    fraction: Decimal,
+    seconds: int,
+    checks_answered: int,
+    film_s: float = 0,
+) -> Lacking:
+    """Return what is lacking until a version is finished, minutes rounded up."""
+    if fraction < ENOUGH:
+        return Lacking()
+    missing = least_seconds(data, film_s=film_s) - seconds
+    return Lacking(len(checks_of(data)) - checks_answered, max(-(-missing // 60), 0))
+
+
 class _State:
     """What is known after some of the events."""
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.units = dict.fromkeys(units_of(data), Decimal(0))
         self.checks = checks_of(data)
-        self.main_type = (data["main"] or {}).get("type", "")
-        if self.main_type == "broadcast" and data["main"].get("recording"):
-            self.main_type = "video"
+        self.main_type = main_type(data)
         pages = (data["main"] or {}).get("pages") or 0
         self.needed_s = max(60, 30 * (data.get("minutes") or 0), PAGE_S * pages)
         self.film_s = 0.0
+        self.least: dict[float, int] = {}  # by length of the film, once for each
         self.data = data
         self.answers: dict[str, bool] = {}
         self.active: list[tuple[datetime, datetime]] = []
@@ -123,7 +154,7 @@ class _State:
     def _seen(self, event: Event) -> None:
         if event.unit in self.units:
             self.place = event.unit
-            if event.unit != MAIN or self.main_type not in _TIMED | _PLAYED:
+            if event.unit != MAIN or self.main_type not in _TIMED | PLAYED:
                 self.units[event.unit] = Decimal(1)
 
     def _active(self, event: Event) -> None:
@@ -188,8 +219,12 @@ class _State:
         """Whether most was seen, for long enough, and every check question answered."""
         if self.fraction < ENOUGH or len(self.answers) < len(self.checks):
             return False
-        least = least_seconds(self.data, film_s=self.film_s)
-        return union_seconds(self.active) >= least
+        seconds = union_seconds(self.active)
+        if seconds < LEAST_S:  # the texts are counted for those who may have read them
+            return False
+        if self.film_s not in self.least:
+            self.least[self.film_s] = least_seconds(self.data, film_s=self.film_s)
+        return seconds >= self.least[self.film_s]
 
 
 def union_seconds(intervals: list[tuple[datetime, datetime]]) -> int:

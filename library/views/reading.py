@@ -14,14 +14,13 @@ from library.enums import ResourceKind
 from library.models import Completion
 from library.queries import reading
 from library.queries.search import Filters, search_versions
+from library.rules.progress import READ_ELSEWHERE, main_type
 from library.services.review import sharing_unit
 from library.views import showing
 from library.views.evidence import shown_now
 from lms.people.queries.subjects import subjects_for
 
 PAGE_SIZE = 50
-# Opened in a window or program of their own, where no script of ours sees them.
-ELSEWHERE = frozenset({"pdf", "slides", "link"})
 
 
 @require_GET
@@ -70,7 +69,7 @@ def resource(request: HttpRequest, code: str, position: int = 1) -> HttpResponse
         "has_math": showing.has_math(blocks, version),
         "shown": shown_now(version, request.user),
         "person": salted_hmac("library.reader", str(request.user.pk)).hexdigest()[:16],
-        "is_read_elsewhere": (version.data["main"] or {}).get("type") in ELSEWHERE,
+        "is_read_elsewhere": main_type(version.data) in READ_ELSEWHERE,
         "may_share": sharing_unit(version, request.user)
         not in {None, version.scope_id},
         **_steps(version, position),

@@ -102,12 +102,12 @@ def progress_words(version: FrozenVersion, completion: Completion | None) -> str
         return _("Finished")
     lacking = reading.lacking(version, completion)
     words = [_("Read so far: %(n)s %%") % {"n": int(completion.fraction * 100)}]
-    if count := lacking["checks"]:
+    if count := lacking.checks:
         words.append(
             ngettext("%(n)s question to answer", "%(n)s questions to answer", count)
             % {"n": count}
         )
-    if count := lacking["minutes"]:
+    if count := lacking.minutes:
         words.append(
             ngettext(
                 "about %(n)s more minute of reading until it is finished",

@@ -64,6 +64,7 @@ class DomainCommand(BaseCommand):
             self.complaint = message
             return complain(message)
 
+        # Django makes the parser itself and lets nobody choose its class.
         parser.error = remember  # type: ignore[method-assign]
         return parser
 

@@ -26,7 +26,7 @@ def turn(name: str, *, on_wait: Callable[[], None] = lambda: None) -> Iterator[N
     if connection.vendor == "postgresql":
         with _advisory(name, on_wait):
             yield
-    elif connection.is_in_memory_db():  # type: ignore[attr-defined]
+    elif connection.is_in_memory_db():  # type: ignore[attr-defined]  # SQLite's own
         yield
     else:
         path = Path(f"{connection.settings_dict['NAME']}-{name}.lock")

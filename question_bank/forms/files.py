@@ -32,11 +32,12 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, banks: list[Bank], user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bank"].choices = [  # type: ignore[attr-defined]
+        known: Any = self.fields
+        known["bank"].choices = [
             ("", _("My item bank")),
             *((bank.code, bank.title) for bank in banks),
         ]
-        self.fields["subject"].choices = subject_choices(user)  # type: ignore[attr-defined]
+        known["subject"].choices = subject_choices(user)
 
     def clean_file(self) -> Any:
         """Refuse what is too big before it is read."""
@@ -63,8 +64,9 @@ class BankForm(forms.Form):
         self, *args: Any, units: list[OrgUnit], user: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [(u.code, u.name) for u in units]  # type: ignore[attr-defined]
-        self.fields["subject"].choices = subject_choices(user)  # type: ignore[attr-defined]
+        known: Any = self.fields
+        known["owner"].choices = [(u.code, u.name) for u in units]
+        known["subject"].choices = subject_choices(user)
 
 
 class GrantForm(forms.Form):

@@ -104,7 +104,14 @@ def try_file(
     is_ours = value is None or (isinstance(value, dict) and set(value) <= OURS)
     if not is_ours and ref is None and _is_qti_item(content):
         return _by_qti(content, value)
-    draft = readers.read(content, name=path.name, wanted=wanted, subject=subject_code)
+    try:
+        draft = readers.read(
+            content, name=path.name, wanted=wanted, subject=subject_code
+        )
+    except DomainError as error:
+        if error.where and path.name not in error.where:
+            error.where = f"file {path.name}, {error.where}"
+        raise
     item = next((i for i in draft.items if ref in {None, i.ref, i.code}), None)
     if item is None:
         raise DomainError("unknown_item", value=ref or path.name)

@@ -1,9 +1,8 @@
 """In which column of the gradebook the marks of a sitting stand."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.urls import reverse
 
@@ -16,15 +15,8 @@ from lms.records.queries import doors
 from lms.records.queries.access import may_read
 from lms.records.queries.gradebook import column_label
 from lms.records.queries.programme import Programme
+from lms.records.rules.columns import Standing, column_of_sitting
 from lms.records.rules.schemes import TX
-
-
-class Standing(NamedTuple):
-    """A mark that stands in a class's gradebook."""
-
-    ordinal: int
-    sitting_code: str
-    student_id: int
 
 
 @dataclass(frozen=True)
@@ -43,32 +35,6 @@ class Course:
     def standings(self) -> list[Standing]:
         """Return what the column needs to know of these marks."""
         return [Standing(*row) for row in self.marks().values_list(*Standing._fields)]
-
-
-def column_of_sitting(
-    kind: str,
-    standings: Iterable[Standing],
-    sitting_code: str,
-    *,
-    wish: int,
-    students: Collection[int],
-) -> int:
-    """Return the ordinal under which the marks of a sitting enter a class's gradebook.
-
-    Where it stands already, else for regular marks the first from ``wish`` on in
-    which none of these students has a mark: so two sittings of a class stand side by
-    side, and those who were absent catch up in the column of the test they missed. A
-    periodic test stands once (files.md 2).
-    """
-    if kind != TX:
-        return 1
-    own = [one.ordinal for one in standings if one.sitting_code == sitting_code]
-    if own:
-        return min(own)
-    used = {one.ordinal for one in standings if one.student_id in students}
-    while wish in used:
-        wish += 1
-    return wish
 
 
 def places_of_sitting(sitting_code: str, *, user: Any = None) -> list[Place]:

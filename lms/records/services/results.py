@@ -15,8 +15,9 @@ from lms.people.models import Cohort, Enrolment
 from lms.records.enums import Source
 from lms.records.models import HeldResult, Mark, TakenUpTo
 from lms.records.queries import doors
-from lms.records.queries.columns import Course, column_of_sitting
+from lms.records.queries.columns import Course
 from lms.records.queries.programme import Programme
+from lms.records.rules.columns import column_of_sitting
 from lms.records.rules.marks import Value, check_decision, check_kind, check_score
 from lms.records.rules.schemes import TX
 from lms.records.services.marks import put_mark

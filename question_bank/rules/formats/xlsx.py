@@ -11,6 +11,7 @@ from dataclasses import replace
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 
+from lms.core.doubles import Doubles, Verdict
 from lms.core.errors import DomainError, Problem
 from lms.core.office import refuse_old_office
 from question_bank.rules.drafts import Draft, DraftItem, DraftNote, DraftSkip
@@ -71,22 +72,24 @@ def _once_each(items: list[DraftItem], skipped: list[DraftSkip]) -> list[DraftIt
 
     Source: files.md 2.
     """
-    rows: dict[str, list[DraftItem]] = {}
-    for item in items:
-        rows.setdefault(item.code or "", []).append(item)
-    kept = []
-    for item in items:
-        same = rows[item.code or ""] if item.code else [item]
-        if any(_content(other) != _content(item) for other in same):
+    doubles, kept = Doubles(), []
+    for number, item in enumerate(items):
+        if item.code:
+            doubles.note(number, item.code, _content(item))
+    for number, item in enumerate(items):
+        verdict = doubles.verdict(number, item.code) if item.code else Verdict.TAKE
+        if verdict is Verdict.CONTRADICTS:
             problem = Problem("duplicate_key", item.where)
             skipped.append(DraftSkip(item.ref, problem, item.source_html))
-        elif item is same[0]:
+        elif verdict is Verdict.TAKE:
             kept.append(item)
     return kept
 
 
-def _content(item: DraftItem) -> DraftItem:
-    return replace(item, ref="", where="", source_html="", group_where="", warnings=())
+def _content(item: DraftItem) -> str:
+    """Return what a row says, wherever it stands."""
+    bare = replace(item, ref="", where="", source_html="", group_where="", warnings=())
+    return repr(bare)
 
 
 def _open(content: bytes) -> tuple[openpyxl.Workbook, openpyxl.Workbook | None]:

@@ -70,7 +70,12 @@ def respond(state: State, given: dict[str, Any]) -> None:
     """Put in what a candidate answered. Raises BadQti for a wrong type."""
     for variable in state.variables.values():
         if variable.role == "response" and variable.name in given:
-            value = value_of(given[variable.name], variable.base, variable.cardinality)
+            answer = given[variable.name]
+            parts = answer if isinstance(answer, list) else [answer]
+            is_record = variable.cardinality == "record"
+            if any(isinstance(part, dict) for part in parts) and not is_record:
+                raise BadQti(f"an object as the response {variable.name}")
+            value = value_of(answer, variable.base, variable.cardinality)
             variable.value = value
 
 

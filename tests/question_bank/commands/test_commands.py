@@ -109,6 +109,44 @@ def test_try_item_marks_as_an_exam_would(capsys):
     assert (tried["error"]["code"], code) == ("response_unreadable", 2)
 
 
+QTI = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"
+ identifier="i" title="t" adaptive="false" timeDependent="false">
+<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier">
+<correctResponse><value>A</value></correctResponse></responseDeclaration>
+<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>
+<itemBody><choiceInteraction responseIdentifier="RESPONSE" maxChoices="1">
+<simpleChoice identifier="A">1</simpleChoice><simpleChoice identifier="B">2</simpleChoice>
+</choiceInteraction></itemBody><responseProcessing
+ template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/>
+</assessmentItem>"""
+
+
+def test_a_file_is_tried_by_its_own_rules_and_a_response_of_a_wrong_shape_is_refused(
+    capsys, tmp_path
+):
+    path = tmp_path / "cau.xml"
+    path.write_text(QTI, encoding="utf-8")
+    for given, expected in (('"A"', "1"), ('["A"]', "1"), ('"B"', "0"), ("null", "0")):
+        args = ("--response", f'{{"RESPONSE": {given}}}')
+        tried, code = run(capsys, "try_item", str(path), *args)
+        assert (tried["score"], code) == (expected, 0)
+        assert tried["outcomes"]["SCORE"] == float(expected)
+    for wrong in ('{"x": "A"}', '[{"x": "A"}]'):
+        args = ("--response", f'{{"RESPONSE": {wrong}}}')
+        tried, code = run(capsys, "try_item", str(path), *args)
+        assert (tried["error"]["code"], code) == ("qti_not_followed", 2)
+    tried, code = run(capsys, "try_item", str(path), "--response", '["A"]')
+    assert (tried["error"]["code"], code) == ("response_unreadable", 2)
+
+
+def test_a_broken_file_is_named_with_its_place(capsys, tmp_path):
+    path = tmp_path / "hong.xml"
+    path.write_text("<quiz>\n<question>", encoding="utf-8")
+    tried, code = run(capsys, "try_item", str(path), "--response", "null")
+    assert code == 2
+    assert "hong.xml" in tried["error"]["where"]
+
+
 def test_statistics_are_attached_to_the_current_version(capsys, tmp_path):
     version = make_item(make_bank("B"), code="C1", publish=True)
     path = tmp_path / "stats.csv"

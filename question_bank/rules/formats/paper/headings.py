@@ -36,8 +36,9 @@ _POINTS = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:điểm|đ\b|points?|marks
 _EACH = re.compile(
     r"mỗi\s+(?:câu|ý)[^.;]{0,40}?(\d{1,2}(?:[.,]\d{1,3})?)\s*(?:điểm|đ\b)", re.I
 )
+KEY_WORDS = r"(?:dap an|answer keys?|keys?|bang tra loi|answers?)"
 _ANSWERS = re.compile(
-    r"^\W*(?:phan\s+)?(?:bang\s+)?(?:dap an|answer keys?|keys?|bang tra loi|answers?)"
+    rf"^\W*(?:phan\s+)?(?:bang\s+)?{KEY_WORDS}"
     r"(?:\s+(?:de|ma de|mon|chi tiet|tham khao|trac nghiem|va|phan|cac|cua|goc|dung|ky"
     r"|kiem|thi|chinh thuc|-|–|tu|[ivx]+\b|\d).*)?\W*$"
 )

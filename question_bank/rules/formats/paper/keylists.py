@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from lms.core.text import fold
+from question_bank.rules.formats.paper.headings import KEY_WORDS
 from question_bank.rules.formats.paper.keytables import (
     entries_of_line,
     row_of_letters,
@@ -18,8 +19,7 @@ _FIRST_ENTRY = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"^\W*(?:(?:phan|part)\b.{0,24})?(?:bang\s+)?"
-    r"(?:dap an|answer keys?|keys?|answers?|ket qua|bang tra loi|d/a)\b"
+    rf"^\W*(?:(?:phan|part)\b.{{0,24}})?(?:bang\s+)?(?:{KEY_WORDS}|ket qua|d/a)\b"
 )
 _LETTERS_TITLE = re.compile(r"^(?P<title>[^:]{2,60}:)\s*(?P<letters>\S.*)$")
 

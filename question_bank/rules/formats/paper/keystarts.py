@@ -67,7 +67,7 @@ def key_start(
         return KeyStart(line, None, heading) if is_key else None
     if names_answers(line):
         run = _run(units, place + 1)
-        is_key = _answers(sheet, run, 2) or _is_key_table(units, place + 1, sheet)
+        is_key = _answers(sheet, run, 2) or _table_follows(units, place + 1, sheet)
         return KeyStart(line, None) if is_key else None
     run = _run(units, place)
     least = 3 if current is None or is_complete else MANY
@@ -112,11 +112,17 @@ def _answers(sheet: Sheet, run: list[Line], least: int) -> bool:
     return any(numbers == sheet.counts_of(part) for part in sheet.parts)
 
 
-def _is_key_table(units: Sequence[Placed], place: int, sheet: Sheet) -> bool:
+def is_key_table(table: Table, sheet: Sheet) -> bool:
+    """Return whether the entries of a table answer most of the questions before it."""
+    entries = entries_of_table(table)
+    known = sum(1 for entry in entries if sheet.has(entry.number))
+    return known >= 3 and known * 2 >= len(sheet.questions)
+
+
+def _table_follows(units: Sequence[Placed], place: int, sheet: Sheet) -> bool:
     for unit in units[place:]:
         if isinstance(unit, Table):
-            entries = entries_of_table(unit)
-            return bool(entries) and all(sheet.has(entry.number) for entry in entries)
+            return is_key_table(unit, sheet)
         if not isinstance(unit, Line) or not unit.is_blank:
             break
     return False

@@ -9,6 +9,7 @@ from lms.core.text import fold
 from question_bank.rules.formats.paper.lines import Line
 from question_bank.rules.formats.paper.matching import is_pairs
 from question_bank.rules.formats.paper.tables import Cell, Table
+from question_bank.rules.formats.paper.tags import Tags, take_tags_at_end
 from question_bank.rules.formats.paper.truth import one_word, parse_truth
 
 _CAU = r"(?:câu(?:\s+hỏi)?|question|bài)?\s*"
@@ -32,7 +33,6 @@ _BETWEEN = " \t\xa0;,|.()"
 _RUN = re.compile(
     r"(\d{1,3})\s*(?:-|–|—|→|đến)\s*(\d{1,3})\s*[.:)]?\s*((?:[A-H][\s,;.|]*)+)", re.I
 )
-_POINTS = re.compile(r"\s*[(\[]\s*\d+(?:[.,]\d+)?\s*(?:đ|điểm)\s*[)\]]\s*$", re.I)
 _HEAD_NUMBER = re.compile(r"^(?:cau(?: hoi)?|stt|tt|so|no\.?|question|#|cau so)$")
 _HEAD_GUIDE = re.compile(
     r"^(?:noi dung|huong dan|dap an chi tiet|loi giai|diem|thang diem|bieu diem|ghi chu"
@@ -75,7 +75,7 @@ def short_key(text: str) -> bool:
 
 def without_points(text: str) -> str:
     """Return "B" of "B (1 điểm)"."""
-    return _POINTS.sub("", text).strip(" .\t")
+    return text[: take_tags_at_end(text, Tags())].strip(" .\t")
 
 
 def entries_of_line(line: Line) -> list[KeyEntry]:

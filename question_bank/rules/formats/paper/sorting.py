@@ -1,15 +1,19 @@
 """From lines in order to a sorted paper: one walk with one state."""
 
+import bisect
 import re
 
 from lms.core.errors import Problem
 from question_bank.rules.formats.paper import headings, passages
 from question_bank.rules.formats.paper.keylines import is_solution_start, key_line
 from question_bank.rules.formats.paper.keylists import numbers_of, split_list
-from question_bank.rules.formats.paper.keystarts import KeyStart, key_start
+from question_bank.rules.formats.paper.keystarts import (
+    KeyStart,
+    is_key_table,
+    key_start,
+)
 from question_bank.rules.formats.paper.keytables import (
     entries_of_line,
-    entries_of_table,
     short_key,
 )
 from question_bank.rules.formats.paper.labels import Label
@@ -36,6 +40,7 @@ class Sorter(Walk):
         super().__init__()
         self.units = units
         self.labels = question_labels(units)
+        self.labelled = list(self.labels)  # in order
         self.local_marks = local_marks(units, self.labels)
 
     def sort(self) -> Sheet:
@@ -134,8 +139,8 @@ class Sorter(Walk):
 
     def _is_another(self, line: Line, place: int) -> bool:
         """A question with options of its own that is none of those read before."""
-        following = (at for at in self.labels if at > place)
-        stop = next(following, len(self.units))
+        at = bisect.bisect_right(self.labelled, place)
+        stop = self.labelled[at] if at < len(self.labelled) else len(self.units)
         lines = [unit for unit in self.units[place:stop] if isinstance(unit, Line)]
         label = self.labels[place]
         same = [q for q in self.sheet.questions if q.count == label.count]
@@ -255,7 +260,7 @@ class Sorter(Walk):
     def _table(self, table: Table) -> None:
         if self.state in IN_KEY:
             self.add_to_key(table)
-        elif self._is_key(table):
+        elif is_key_table(table, self.sheet):
             self.begin_key(None, State.KEYS)
             self.add_to_key(table)
         elif self.state is State.SHARED and self.shared is not None:
@@ -264,12 +269,6 @@ class Sorter(Walk):
             self.current.add(table)
         else:
             self.waiting.append(table)
-
-    def _is_key(self, table: Table) -> bool:
-        """A table whose entries answer most of the questions before it."""
-        entries = entries_of_table(table)
-        known = sum(1 for entry in entries if self.sheet.has(entry.number))
-        return known >= 3 and known * 2 >= len(self.sheet.questions)
 
 
 def _restarts(last: Question, question: Question) -> bool:
