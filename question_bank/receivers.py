@@ -11,7 +11,16 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 
-CONTENT = ("item_id", "number", "kind", "stem_html", "body", "group_id", "digest")
+CONTENT = (
+    "item_id",
+    "number",
+    "kind",
+    "stem_html",
+    "body",
+    "group_id",
+    "digest",
+    "recipe",
+)
 KEY = ("key", "rules", "explanation_html", "digest")
 MESSAGE = "item version is frozen"
 

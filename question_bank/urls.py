@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from question_bank.views import banks, batches, editor, exports, items, queue
+from question_bank.views import (
+    banks,
+    batches,
+    editor,
+    exports,
+    items,
+    queue,
+    variants,
+)
 
 app_name = "question_bank"
 HOME = "ngan-hang/"
@@ -27,6 +35,7 @@ urlpatterns = [
     path(f"{BANK}viet/", editor.item_new, name="item_new"),
     path(f"{BANK}cau/<path:code>/sua/", editor.item_edit, name="item_edit"),
     path(f"{BANK}cau/<path:code>/thu/", items.item_try, name="item_try"),
+    path(f"{BANK}cau/<path:code>/bien-the/", variants.item_variants, name="variants"),
     path(f"{BANK}cau/<path:code>/buoc/", items.item_step, name="item_step"),
     path(f"{BANK}cau/<path:code>/", items.item_page, name="item"),
 ]

@@ -67,6 +67,53 @@ register(
         "unknown_item": _("There is no item with the code “%(value)s”."),
         "item_ambiguous": _("Several banks have an item “%(value)s”. Write BANK/CODE."),
         "nothing_to_move": _("%(item)s has no version in a state for this."),
+        "template_not_answered": _(
+            "%(item)s is a question with parameters. Try one of its variants."
+        ),
+        "expression_unreadable": _(
+            "“%(value)s” cannot be read. Write for example 2*a + b, with * between factors."
+        ),
+        "expression_impossible": _("“%(value)s” cannot be worked out."),
+        "expression_too_long": _("An expression may have at most %(most)s characters."),
+        "name_unknown": _(
+            "“%(value)s” is no parameter of this question. Add it to the parameters, or write * between factors."
+        ),
+        "division_by_zero": _(
+            "“%(value)s” divides by zero. Add a condition that keeps it out."
+        ),
+        "number_too_large": _("A number becomes too large."),
+        "number_wanted": _("A number is needed here, not a word or true and false."),
+        "whole_number_wanted": _("A whole number is needed here."),
+        "root_of_negative": _(
+            "The root of a negative number is asked for. Add a condition that keeps it out."
+        ),
+        "truth_wanted": _("“%(value)s” must be true or false, such as a > b."),
+        "number_format_unknown": _(
+            "“%(value)s” is not a way to write a number. Known: 2, +, k, +k, ps, ()."
+        ),
+        "value_without_end": _(
+            "The number %(value)s has no end. Write how many decimals, such as @{x|2}, or a fraction, @{x|ps}."
+        ),
+        "parameter_empty": _("Write what this parameter may be, such as 2..9."),
+        "parameter_name_bad": _(
+            "“%(value)s” cannot name a parameter: take a letter and then letters or digits without marks, no function."
+        ),
+        "parameter_twice": _("The parameter “%(value)s” is there twice."),
+        "parameters_too_many": _("At most %(most)s parameters."),
+        "parameters_in_circle": _("These parameters need each other: %(value)s."),
+        "no_parameter_varies": _(
+            "No parameter has a range (2..9) or a list (1; 2; 5), so every variant would be the same."
+        ),
+        "nothing_to_fill": _(
+            "No parameter stands in the question. Write @{a} where the number shall stand."
+        ),
+        "range_unreadable": _("The range “%(value)s” cannot be read. Write 2..9."),
+        "range_empty": _("The range “%(value)s” is empty."),
+        "range_too_long": _("A range may have at most %(most)s values."),
+        "word_too_long": _("A word may have at most %(most)s characters."),
+        "no_variant_meets": _(
+            "None of %(tried)s sets of numbers meets the conditions."
+        ),
         "response_unreadable": _(
             "The response must be a JSON object such as {“choice”: [“A”]}."
         ),
@@ -235,6 +282,10 @@ register(
 register_places(
     {
         "stem": _("question text"),
+        "text": _("question"),
+        "parameter": _("parameter %(value)s"),
+        "parameters": _("parameters"),
+        "condition": _("condition %(value)s"),
         "key": _("key"),
         "option": _("option %(value)s"),
         "options": _("options"),

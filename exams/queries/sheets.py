@@ -128,8 +128,9 @@ def sums(grid: Grid) -> dict[str, Any]:
 def _have(grid: Grid, pool: Pool) -> dict[tuple[int, int, str], int]:
     filled = grid.filled()
     fits = fitting(pool.items, [cell for _key, cell in filled], pool.tree)
-    counts = [0] * len(filled)
-    for places in fits:
+    found: list[set[tuple[str, str]]] = [set() for _cell in filled]
+    for item, places in zip(pool.items, fits, strict=True):
+        card = pool.cards[item.code]
         for place in places:
-            counts[place] += 1
-    return {key: counts[place] for place, (key, _cell) in enumerate(filled)}
+            found[place].add((card.bank_code, card.family or card.item_code))
+    return {key: len(found[place]) for place, (key, _cell) in enumerate(filled)}

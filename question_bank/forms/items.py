@@ -8,6 +8,7 @@ from lms.curriculum.models import Node
 from media import api as media
 from question_bank.enums import CognitiveLevel
 from question_bank.forms.files import LEVELS
+from question_bank.forms.recipes import read_recipe, show_recipe
 from question_bank.kinds import registry
 from question_bank.kinds.convert import convert
 from question_bank.models import Bank
@@ -44,6 +45,8 @@ def read_item(data: Any, before: dict[str, Any]) -> dict[str, Any]:
     for name, read in _READERS.items():
         if name in data:
             found[name] = read(data[name].strip())
+    if "parameter-name" in data:
+        found["recipe"] = read_recipe(data)
     return found
 
 
@@ -88,6 +91,7 @@ def editor_of(proposal: dict[str, Any]) -> dict[str, Any]:
         "points": (proposal.get("points") or "").replace(".", ","),
         "seconds": proposal.get("seconds") or "",
         "enemies": ", ".join(proposal.get("enemies") or ()),
+        "recipe": show_recipe(proposal.get("recipe") or {}, kind=kind.code),
         "kinds": registry.CHOICES,
         "levels": LEVELS,
     }

@@ -71,6 +71,8 @@ class ItemVersion(models.Model):
     ``digest``: fingerprint of all that a paper shows and scores by, key included.
     ``words``: folded plain text for search. ``batch`` and ``place`` lead back to the
     paragraph of the file it came from; ``source_html`` is that paragraph.
+    ``recipe``: of a generated item, which no paper shows itself; its variants lead back
+    to it by ``made_from``, with the values that were ``drawn`` for them.
     """
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="versions")
@@ -115,6 +117,12 @@ class ItemVersion(models.Model):
     )
     published_at = models.DateTimeField(null=True, blank=True)
     in_one_step = models.BooleanField(default=False)
+    recipe = models.JSONField(default=dict, blank=True)
+    is_template = models.BooleanField(default=False)
+    made_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="variants"
+    )
+    drawn = models.JSONField(default=dict, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
 
     objects = ItemVersionQuerySet.as_manager()

@@ -69,7 +69,13 @@ def versions_for(user: Any, item: Item) -> list[ItemVersion]:
         versions = versions.visible_to(user)
     return list(
         versions.select_related(
-            "item__bank", "author", "published_by", "batch", "subject", "group"
+            "item__bank",
+            "author",
+            "published_by",
+            "batch",
+            "subject",
+            "group",
+            "made_from__item",
         ).order_by("-number")
     )
 

@@ -16,8 +16,9 @@ def published_versions(
 ) -> list[VersionCard]:
     """Return one card an item: its newest published version, by bank and item code.
 
-    An item whose newest decided version was withdrawn is left out. subject_code
-    keeps items of that subject and those that name none.
+    An item whose newest decided version was withdrawn is left out, and so are
+    templates: their variants stand for them. subject_code keeps items of that subject
+    and those that name none.
     """
     newest = (
         ItemVersion.objects.filter(
@@ -28,7 +29,7 @@ def published_versions(
         .values("pk")[:1]
     )
     found = ItemVersion.objects.published().filter(
-        item__bank__code__in=list(bank_codes), pk=Subquery(newest)
+        item__bank__code__in=list(bank_codes), pk=Subquery(newest), is_template=False
     )
     if subject_code:
         found = found.filter(Q(subject__code=subject_code) | Q(subject=None))
@@ -38,6 +39,7 @@ def published_versions(
             "id", "item_id", "kind", "level", "node_code", "points", "seconds",
             item_code=F("item__code"), bank_code=F("item__bank__code"),
             subject_code=F("subject__code"), group_code=F("group__code"),
+            family=F("made_from__item__code"),
         )
     )  # fmt: skip
     figures = _figures(ids)
@@ -83,6 +85,7 @@ def _card(row: dict, figures: dict, enemies: dict) -> VersionCard:
         seconds=row["seconds"] or own.get("seconds"),
         enemies=frozenset(enemies.get((row["bank_code"], row["item_code"]), ())),
         group_code=row["group_code"] or "",
+        family=row["family"] or "",
         **{name: own.get(name) for name in ("facility", "a", "b", "c")},
     )
 
@@ -100,7 +103,7 @@ def _figures(version_ids: Any) -> dict[int, dict]:
 
 
 def _enemies(rows: list[dict]) -> dict[tuple[str, str], set[str]]:
-    """Return the enemies of each item, named by either side."""
+    """Return the enemies of each item, named by either side; variants of one another."""
     codes = {row["bank_code"] for row in rows}
     named = Enemy.objects.filter(item__bank__code__in=codes).values_list(
         "item__bank__code", "item__code", "other_code"
@@ -109,4 +112,11 @@ def _enemies(rows: list[dict]) -> dict[tuple[str, str], set[str]]:
     for bank, one, other in named:
         found[bank, one].add(other)
         found[bank, other].add(one)
+    families: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows:
+        if row["family"]:
+            families[row["bank_code"], row["family"]].append(row["item_code"])
+    for (bank, _template), siblings in families.items():
+        for one in siblings:
+            found[bank, one].update(sibling for sibling in siblings if sibling != one)
     return found

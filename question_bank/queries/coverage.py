@@ -38,7 +38,7 @@ def lines_of(user: Any, bank: Bank) -> list[Line]:
     rows = (
         ItemVersion.objects.visible_to(user)
         .published()
-        .filter(item__bank=bank)
+        .filter(item__bank=bank, made_from=None)
         .values_list("node_code", "level")
         .annotate(count=Count("item", distinct=True))
         .order_by("node_code")

@@ -12,7 +12,7 @@ class VersionCard:
 
     points: as the item carries them, None where it has none. seconds: estimated
     time. enemies: codes of items of the same bank not to stand in one paper with
-    this one. facility (0..1), a, b, c: statistics, None where unknown.
+    this one. family: the generated item that it is a variant of. facility (0..1), a, b, c: statistics, None where unknown.
     """
 
     version_id: int
@@ -26,6 +26,7 @@ class VersionCard:
     seconds: int | None
     enemies: frozenset[str] = frozenset()
     group_code: str = ""
+    family: str = ""
     facility: Decimal | None = None
     a: Decimal | None = None
     b: Decimal | None = None

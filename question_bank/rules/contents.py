@@ -17,7 +17,8 @@ class Content:
     """Everything a person can say about an item, before it has a number.
 
     body, key, rules: as the kind's rule describes them. group_html: a shared
-    passage under group_code. points: None where the item has none of its own.
+    passage under group_code. points: None where the item has none of its own. recipe:
+    how variants are made of it (``rules.generated``), {} for an item that is one.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Content:
     group_html: str = ""
     group_where: str = ""
     enemies: tuple[str, ...] | None = None
+    recipe: dict[str, Any] = field(default_factory=dict)
 
     def with_html(self, change: Change) -> "Content":
         """Return the same with every piece of HTML changed."""
@@ -59,6 +61,7 @@ class Content:
                 "rules": self.rules,
                 "group": group_digest,
             }
+            | ({"recipe": self.recipe} if self.recipe else {})
         )
 
     def key_fingerprint(self) -> str:

@@ -3,7 +3,7 @@
 A proposal is a flat object: "kind", "stem_html", "body", "key", "rules",
 "explanation_html", "points" (text), "points_stated", "level", "level_tag",
 "node_code", "seconds", "enemies", "code", "group_code", "group_html", "group_where",
-"title", "part" (of the paper: "I", "II"). Everything in it can be corrected;
+"title", "part" (of the paper: "I", "II"), "recipe" (of a generated item). Everything in it can be corrected;
 ``to_content`` makes it what is stored.
 """
 
@@ -85,6 +85,7 @@ def to_content(
         group_html=proposal.get("group_html", ""),
         group_where=proposal.get("group_where", ""),
         enemies=tuple(proposal["enemies"]) if "enemies" in proposal else None,
+        recipe=proposal.get("recipe") or {},
     )
 
 
@@ -107,6 +108,7 @@ def from_content(content: Content) -> Proposal:
         "group_code": content.group_code,
         "group_html": content.group_html,
         "group_where": content.group_where,
+        "recipe": content.recipe,
     }
 
 

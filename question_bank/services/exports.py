@@ -12,7 +12,9 @@ from question_bank.queries.search import newest_versions
 from question_bank.rules.contents import Content
 from question_bank.rules.exports import docx, gift, moodlexml, qti, xlsx
 from question_bank.rules.exports.common import (
+    GENERATED,
     ExportItem,
+    Loss,
     Outcome,
     Picture,
     file_codes,
@@ -41,9 +43,12 @@ def export_versions(
     versions: list[ItemVersion], form: str, *, title: str, bank: Bank, by: Any
 ) -> Outcome:
     """Return these versions in a format."""
+    made_of = [version for version in versions if version.is_template]
+    versions = [version for version in versions if not version.is_template]
     contents = contents_of(versions)
     items = [_item(version, contents[version.pk]) for version in versions]
     outcome = _write(items, form, title=title)
+    outcome.lost += [Loss(v.item.code, GENERATED) for v in made_of]
     audit.record("export", "bank", bank.code, by=by, format=form, items=outcome.written)
     return outcome
 

@@ -78,6 +78,8 @@ def add_version(item: Item, content: Content, *, by: Any, **source: Any) -> Item
     if newest and newest.digest == content.fingerprint(group.digest if group else ""):
         return newest
     change = change_class(before, content) if before else ChangeClass.FIRST
+    if newest and newest.made_from:  # a variant that is put right stays one
+        source = {"made_from": newest.made_from, "drawn": newest.drawn} | source
     version = _write(
         item,
         content,
@@ -135,7 +137,8 @@ def save_edit(item: Item, content: Content, *, by: Any) -> ItemVersion:
 def reclassify(version: ItemVersion, *, by: Any, **changes: Any) -> None:
     """Change what an item is filed under, also of a frozen version: no paper shows it.
 
-    changes: level, level_tag, node_code, subject_id, grade, points, seconds.
+    changes: level, level_tag, node_code, subject_id, grade, points, seconds. The
+    variants of a generated item are filed with it.
     """
     unknown = set(changes) - set(_META)
     if unknown:
@@ -143,6 +146,7 @@ def reclassify(version: ItemVersion, *, by: Any, **changes: Any) -> None:
     for name, value in changes.items():
         setattr(version, name, value)
     version.save(update_fields=list(changes))
+    ItemVersion.objects.filter(made_from=version).update(**changes)
     audit.record(
         "reclassify",
         "item",
@@ -186,6 +190,7 @@ def _content(version: ItemVersion, key: ItemKey, enemies: list[str]) -> Content:
         key=key.key,
         rules=key.rules,
         explanation_html=key.explanation_html,
+        recipe=version.recipe,
         group_code=group.code if group else "",
         group_html=group.html if group else "",
         group_where=group.where if group else "",
@@ -199,7 +204,7 @@ def change_class(before: Content, after: Content) -> ChangeClass:
     if before.kind != after.kind:
         return ChangeClass.WORDING
     texts = [[html.to_text(p) for p in pieces(c)] for c in (before, after)]
-    if texts[0] != texts[1]:
+    if texts[0] != texts[1] or before.recipe != after.recipe:
         return ChangeClass.WORDING
     if before.key != after.key:
         return ChangeClass.KEY
@@ -239,6 +244,7 @@ def _fill(version: ItemVersion, content: Content, *, by: Any) -> None:
     version.digest = content.fingerprint(group.digest if group else "")
     version.words = words(content, html.to_text)
     version.author = by
+    version.recipe, version.is_template = content.recipe, bool(content.recipe)
     for name in _META:
         setattr(version, name, getattr(content, name))
 

@@ -15,6 +15,7 @@ from question_bank.models import ItemVersion, PublishLog
 from question_bank.models.keys import ItemKey
 from question_bank.queries.access import may_decide_alone, may_review, may_write
 from question_bank.rules.values import is_blank
+from question_bank.services import variants
 
 Versions = Iterable[ItemVersion]
 
@@ -23,6 +24,9 @@ def check_ready(version: ItemVersion) -> None:
     """Raise BadItem unless the version could stand in a paper: text, body, key."""
     if is_blank(version.stem_html) and not version.group_id:
         raise BadItem("stem_missing", where="stem")
+    if version.is_template:
+        variants.check_recipe(version)
+        return
     key = ItemKey.objects.get(version=version)
     registry.check_key(version.kind, version.body, key.key)
 
@@ -55,6 +59,8 @@ def publish(version: ItemVersion, *, by: Any, in_one_step: bool = False) -> Item
     check_ready(version)
     version.published_by, version.published_at = by, database_now()
     version.in_one_step = in_one_step
+    if version.is_template:
+        variants.publish_variants(version, by=by, in_one_step=in_one_step)
     return _move(
         version, VersionState.PUBLISHED, Act.PUBLISHED, by=by, in_one_step=in_one_step
     )
@@ -77,6 +83,7 @@ def withdraw(version: ItemVersion, *, by: Any, reason: str = "") -> ItemVersion:
     version = _locked(version)
     _allow(may_review(by, version) or version.item.bank.owner_person_id == _pk(by))
     _in_state(version, VersionState.PUBLISHED)
+    variants.withdraw_variants(version, by=by, reason=reason)
     return _move(version, VersionState.WITHDRAWN, Act.WITHDRAWN, by=by, reason=reason)
 
 

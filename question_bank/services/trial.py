@@ -48,6 +48,8 @@ def try_content(content: Content, value: Any) -> dict[str, Any]:
 
 def try_version(version: ItemVersion, value: Any) -> dict[str, Any]:
     """Return what marking a response to a version gives."""
+    if version.is_template:
+        raise DomainError("template_not_answered", item=version.item.code)
     key = ItemKey.objects.get(version=version)
     content = Content(
         kind=version.kind,

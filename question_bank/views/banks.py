@@ -91,7 +91,7 @@ def bank_page(request: HttpRequest, code: str) -> HttpResponse:
     bank = bank_for(request.user, code)
     banks.note_look(bank, by=request.user)
     wanted = Wanted.from_query(request.GET)
-    found = find_versions(request.user, wanted, bank=bank)
+    found = find_versions(request.user, wanted, bank=bank).filter(made_from=None)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "bank": bank,

@@ -15,7 +15,7 @@ from lms.core.errors import DomainError, NotFound
 from lms.curriculum.models import Subject
 from question_bank.forms.files import GRADES, subject_choices
 from question_bank.forms.items import add_picture, editor_of, node_choices, read_item
-from question_bank.kinds import checks, registry
+from question_bank.kinds import registry
 from question_bank.kinds.editing import whole
 from question_bank.models import Bank, Item, ItemVersion
 from question_bank.queries import access
@@ -24,10 +24,10 @@ from question_bank.rules import proposals
 from question_bank.rules.contents import Content
 from question_bank.services import items
 from question_bank.services.corrections import row_of
-from question_bank.services.imports import as_row
-from question_bank.views.showing import say, show
+from question_bank.views.variants import trial_of
 
 Proposal = dict[str, Any]
+LOOK = 5  # variants that are tried while somebody types
 
 
 @dataclass
@@ -117,10 +117,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     content = items.tidy(
         proposals.to_content(before | fields, subject_id=None, grade=None)
     )
-    context = {
-        "shown": show(content),
-        "problems": say([as_row(p) for p in checks.problems_of(content)]),
-    }
+    context = trial_of(content, most=LOOK).context()
     return render(request, "question_bank/_preview.html", context)
 
 
@@ -170,8 +167,7 @@ def _page(request: HttpRequest, draft: Draft) -> HttpResponse:
         "bank": draft.bank,
         "item": draft.item,
         "editor": editor_of(draft.proposal),
-        "shown": show(content),
-        "problems": say([as_row(p) for p in checks.problems_of(content)]),
+        **trial_of(content, most=LOOK).context(),
         "nodes": node_choices(content.subject_id, content.grade),
         "subjects": subject_choices(request.user, kept=kept),
         "grades": GRADES,

@@ -32,6 +32,9 @@ LOSSES = {
     "credit": _("part marks of single answers"),
     "answers": _("further accepted answers"),
     "code": _("the item's code"),
+    "generated": _(
+        "the recipe of a question with parameters; its variants are written"
+    ),
 }
 
 

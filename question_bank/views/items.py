@@ -10,18 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lms.core import html, wording
-from lms.core.errors import DomainError
+from lms.core.errors import DomainError, NotFound
 from question_bank.enums import CognitiveLevel, VersionState
 from question_bank.errors import BadItem, InvalidValue
-from question_bank.kinds import checks, registry
+from question_bank.kinds import registry
+from question_bank.kinds.preflight import try_variants
 from question_bank.models import ItemVersion
 from question_bank.queries import access, origins
 from question_bank.queries.access import chosen_version, item_for, versions_for
 from question_bank.queries.near import near_text
 from question_bank.queries.search import newest_versions
+from question_bank.rules.contents import Content
 from question_bank.services import banks, items, review, trial
-from question_bank.services.imports import as_row
-from question_bank.views.showing import draw, say, show
+from question_bank.views.showing import draw, show
+from question_bank.views.variants import trial_of
 
 
 @login_required
@@ -36,10 +38,9 @@ def item_page(request: HttpRequest, bank: str, code: str) -> HttpResponse:
         "item": item,
         "version": version,
         "versions": versions,
-        "shown": show(content),
         "content": content,
         "level": CognitiveLevel(content.level).label if content.level else "",
-        "problems": say([as_row(p) for p in checks.problems_of(content)]),
+        **trial_of(content).context(),
         "origin": origin,
         "place": wording.say_place(origin.where),
         "source": draw(origin.source_html),
@@ -58,7 +59,7 @@ def item_try(request: HttpRequest, bank: str, code: str) -> HttpResponse:
     version = chosen_version(
         versions_for(request.user, item), request.GET.get("ban", "")
     )
-    content = items.content_of(version)
+    content = _answered(items.content_of(version))
     outcome, error = None, ""
     if request.method == "POST":
         try:
@@ -98,6 +99,16 @@ def item_step(request: HttpRequest, bank: str, code: str) -> HttpResponse:
     except DomainError as refusal:
         messages.error(request, wording.say_problem(refusal))
     return redirect("question_bank:item", item.bank.code, item.code)
+
+
+def _answered(content: Content) -> Content:
+    """Return what is tried of an item: of a generated one its first variant."""
+    if not content.recipe:
+        return content
+    found = try_variants(content, most=1).found
+    if not found:
+        raise NotFound("page")
+    return found[0].content
 
 
 def _near(request: HttpRequest, version: ItemVersion) -> list[dict[str, Any]]:

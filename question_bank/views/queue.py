@@ -21,6 +21,7 @@ from question_bank.queries.access import is_staff
 from question_bank.rules.contents import Content
 from question_bank.services import items, review
 from question_bank.views.showing import show
+from question_bank.views.variants import trial_of
 
 PAGE = 20
 
@@ -114,7 +115,7 @@ def _row(
     older = before.get(version.item_id)
     return {
         "version": version,
-        "shown": show(content),
+        **trial_of(content).context(),
         "level": CognitiveLevel(content.level).label if content.level else "",
         "older": show(contents[older.pk]) if older else None,
         "older_number": older.number if older else None,

@@ -13,7 +13,7 @@ from tests.access import (
     who,
 )
 from tests.factories.drafts import make_batch, make_draft_item
-from tests.factories.question_bank import make_bank, make_item
+from tests.factories.question_bank import make_bank, make_generated, make_item
 
 WRITERS = (TEACHER, HEAD)
 READERS = (*WRITERS, OFFICER, EXAM_OFFICER)
@@ -25,6 +25,7 @@ def build(world):
     world.item = make_item(world.bank, by=world.teacher, code="C1")
     sent = make_item(world.bank, by=world.colleague, code="C2", text="Gửi duyệt?")
     review.submit(sent, by=world.colleague)
+    world.generated = make_generated(world.bank, by=world.teacher, publish=True)
     world.batch = make_batch(world.bank, make_draft_item(1), by=world.teacher)
     world.refused, _new = imports.bring(b"?", world.bank, name="x.gift", by=None)
     imports.refuse(world.refused, DomainError("no_question_found"))
@@ -68,6 +69,11 @@ ROUTES = [
     Route("question_bank:strike", bank, who(), post={"person": "nobody"}),
     Route("question_bank:item", item, who(*READERS)),
     Route("question_bank:item_try", item, who(*READERS)),
+    Route(
+        "question_bank:variants",
+        lambda world: [world.bank.code, world.generated.item.code],
+        who(*READERS),
+    ),
     Route("question_bank:item_step", item, who(*READERS), post={"act": "submit"}),
     Route("question_bank:item_new", bank, who(*WRITERS)),
     Route("question_bank:item_edit", item, who(*WRITERS)),

@@ -40,3 +40,29 @@ def make_item(bank=None, *, by=None, code="", publish=False, **changes):
     bank = bank or make_bank()
     version = items.create_item(bank, content(**changes), by=by, code=code)
     return review.publish(version, by=None, in_one_step=True) if publish else version
+
+
+def generated_content(text="Tính @{a} + @{b}.", **changes):
+    """Return a sum with parameters: a in 2..9, b in 2..5, a > b."""
+    values = {
+        "kind": "numeric",
+        "body": {},
+        "key": {"accepted": ["@{a+b}"], "tolerance": None},
+        "recipe": {
+            "parameters": [
+                {"name": "a", "value": "2..9"},
+                {"name": "b", "value": "2..5"},
+            ],
+            "conditions": ["a > b"],
+            "variants": 5,
+            "seed": 1,
+        },
+    }
+    return content(text, **values | changes)
+
+
+def make_generated(bank=None, *, by=None, code="", publish=False, **changes):
+    """Return the first version of a generated item; published by the system if asked."""
+    bank = bank or make_bank()
+    version = items.create_item(bank, generated_content(**changes), by=by, code=code)
+    return review.publish(version, by=None, in_one_step=True) if publish else version

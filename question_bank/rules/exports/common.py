@@ -10,8 +10,8 @@ from lms.core import html
 KIND, PICTURE, TABLE, FORMAT, PASSAGE, OPTIONS = (
     "kind", "picture", "table", "format", "passage", "options",
 )  # fmt: skip
-RULES, METADATA, CREDIT, ANSWERS, CODE = (
-    "rules", "metadata", "credit", "answers", "code",
+RULES, METADATA, CREDIT, ANSWERS, CODE, GENERATED = (
+    "rules", "metadata", "credit", "answers", "code", "generated",
 )  # fmt: skip
 _SUB = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SUP = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -53,7 +53,7 @@ class ExportItem:
 class Loss:
     """Something of an item that the file does not hold. what: one of the words above.
 
-    Where ``what`` is "kind" the item was not written at all.
+    Where ``what`` is "kind" or "generated" the item was not written at all.
     """
 
     code: str
