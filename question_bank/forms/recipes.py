@@ -35,7 +35,7 @@ def read_recipe(data: Data) -> dict[str, Any]:
             :MOST_CONDITIONS
         ],
         "variants": min(whole(data.get("variants"), USUAL_VARIANTS), MOST_VARIANTS),
-        "seed": whole(data.get("seed"), 1) + (1 if data.get("reseed") else 0),
+        "seed": whole(data.get("seed"), 1),
     }
     truth = dict(_truths(data.get("truth")))
     return recipe | ({"truth": truth} if truth else {})
