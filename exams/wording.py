@@ -7,6 +7,9 @@ from lms.core.wording import register
 register(
     {
         # messages of the protocol
+        "question_is_secret": _(
+            "This question is from a secret bank in which you are not named. One of its reviewers can name you."
+        ),
         "message_unreadable": _("The message cannot be read."),
         "message_too_big": _("The message is too large."),
         "too_many_entries": _("A message holds at most 50 answers."),

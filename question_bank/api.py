@@ -24,6 +24,7 @@ from question_bank.queries.papers import (
     stem_texts,
     usable_banks,
 )
+from question_bank.queries.secrecy import hidden_banks, hidden_versions
 from question_bank.queries.slots import candidate_slot, candidate_slots
 from question_bank.rules.actions import add_batch_action
 from question_bank.rules.cards import (
@@ -35,6 +36,7 @@ from question_bank.rules.cards import (
     VersionCard,
 )
 from question_bank.services.answers import single_keys
+from question_bank.services.banks import note_looks
 from question_bank.services.invent import invent_items
 from question_bank.services.items import freeze_versions
 from question_bank.services.scoring import reveal_slot, reveal_slots, score_value
@@ -56,9 +58,12 @@ __all__ = [
     "check_value",
     "find_items",
     "freeze_versions",
+    "hidden_banks",
+    "hidden_versions",
     "invent_items",
     "key_corrections",
     "kind_labels",
+    "note_looks",
     "open_batches",
     "option_texts",
     "origin",

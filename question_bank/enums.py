@@ -63,3 +63,23 @@ class Act(TextChoices):
     RETURNED = "returned", _("Returned")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Answer(TextChoices):
+    """What became of the wish to open a secret bank."""
+
+    RELEASED = "released", _("Opened")
+    REFUSED = "refused", _("Not opened")
+    TAKEN_BACK = "taken_back", _("Taken back")
+
+
+class Licence(TextChoices):
+    """Under what terms an item may be used."""
+
+    OWN = "own", _("Written here, for use in the sector")
+    SCHOOL = "school", _("For teaching within the sector only")
+    CC_BY = "cc-by-4.0", _("CC BY 4.0: free use with the author's name")
+    CC_BY_SA = "cc-by-sa-4.0", _("CC BY-SA 4.0: free use, shared alike")
+    CC_BY_NC = "cc-by-nc-4.0", _("CC BY-NC 4.0: free use, not for sale")
+    CC0 = "cc0-1.0", _("CC0: no rights reserved")
+    PERMISSION = "permission", _("Used with the owner's permission")

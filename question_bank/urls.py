@@ -5,6 +5,7 @@ from django.urls import path
 from question_bank.views import (
     banks,
     batches,
+    bulk,
     editor,
     exports,
     items,
@@ -31,11 +32,14 @@ urlpatterns = [
     path("ngan-hang/b/<str:code>/noi-dung/", banks.bank_map, name="map"),
     path("ngan-hang/b/<str:code>/xuat/", exports.export, name="export"),
     path("ngan-hang/b/<str:code>/nguoi/", banks.bank_people, name="people"),
+    path("ngan-hang/b/<str:code>/cong-bo/", banks.bank_release, name="release"),
+    path("ngan-hang/b/<str:code>/sua-loat/", bulk.bulk_edit, name="bulk"),
     path("ngan-hang/b/<str:code>/nguoi/bo/", banks.bank_strike, name="strike"),
     path(f"{BANK}viet/", editor.item_new, name="item_new"),
     path(f"{BANK}cau/<path:code>/sua/", editor.item_edit, name="item_edit"),
     path(f"{BANK}cau/<path:code>/thu/", items.item_try, name="item_try"),
     path(f"{BANK}cau/<path:code>/bien-the/", variants.item_variants, name="variants"),
+    path(f"{BANK}cau/<path:code>/gop/", items.item_merge, name="merge"),
     path(f"{BANK}cau/<path:code>/buoc/", items.item_step, name="item_step"),
     path(f"{BANK}cau/<path:code>/", items.item_page, name="item"),
 ]

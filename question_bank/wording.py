@@ -67,6 +67,24 @@ register(
         "unknown_item": _("There is no item with the code “%(value)s”."),
         "item_ambiguous": _("Several banks have an item “%(value)s”. Write BANK/CODE."),
         "nothing_to_move": _("%(item)s has no version in a state for this."),
+        "item_merged": _("%(item)s was merged into another question."),
+        "merge_other_bank": _("Only questions of one bank can be merged."),
+        "merge_itself": _("A question cannot be merged into itself."),
+        "merge_generated": _("Questions with parameters cannot be merged."),
+        "merge_keeps_unpublished": _(
+            "%(item)s is not published yet, so it cannot stand for a published question."
+        ),
+        "release_asked": _("Somebody asked already; a second person decides."),
+        "release_not_asked": _("Nobody has asked for this bank to be opened."),
+        "release_takes_two": _(
+            "Another reviewer of the bank decides, not the one who asked."
+        ),
+        "release_named_after": _(
+            "Who was named only after the wish was made cannot decide on it."
+        ),
+        "secret_takes_two": _(
+            "%(item)s is in a secret bank: a second person publishes it."
+        ),
         "template_not_answered": _(
             "%(item)s is a question with parameters. Try one of its variants."
         ),

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from exams.models.staff_reach import staff_reach
+from question_bank import api as question_bank
 
 
 class BlueprintQuerySet(models.QuerySet):
@@ -21,7 +22,8 @@ class PaperQuerySet(models.QuerySet):
     def visible_to(self, user):
         """One's own, those of units one leads, and those of sittings one runs.
 
-        Of a common test with one's class among others: once it has closed.
+        Of a common test with one's class among others: once it has closed. None with
+        questions of a secret bank that the person is not named in.
         """
         reach = staff_reach(user)
         sittings = self.model._meta.apps.get_model("exams", "Sitting").objects
@@ -30,10 +32,16 @@ class PaperQuerySet(models.QuerySet):
         ).values("pk")
         if not reach.is_staff:
             return self.none()
-        return self.filter(
+        found = self.filter(
             reach.owned()
             | Q(pk__in=self.filter(sittings__sitting__in=run).values("pk"))
         )
+        hidden = question_bank.hidden_banks(user)
+        if not hidden:
+            return found
+        slots = self.model._meta.apps.get_model("exams", "Slot").objects
+        secret = slots.filter(bank_code__in=hidden).values("paper_id")
+        return found.exclude(pk__in=secret)
 
     def kept(self):
         """Papers that were not discarded."""

@@ -32,8 +32,14 @@ class ItemRow:
     possible: Decimal
 
 
-def item_rows(sitting: Sitting, standings: list[Standing]) -> list[ItemRow]:
-    """Return the questions of a sitting, those that make trouble first."""
+def item_rows(
+    sitting: Sitting, standings: list[Standing], *, user: Any
+) -> list[ItemRow]:
+    """Return the questions of a sitting, those that make trouble first.
+
+    Of a secret bank that the user is not named in: code and figures, no text and no
+    key.
+    """
     found = figures(
         Answered(ln.version_id, ln.kind, ln.awarded, ln.possible, ln.value)
         for standing in standings
@@ -41,8 +47,10 @@ def item_rows(sitting: Sitting, standings: list[Standing]) -> list[ItemRow]:
     )
     ids = list(found)
     keys = question_bank.single_keys(ids)
-    texts = question_bank.stem_texts(ids)
-    options = question_bank.option_texts(ids)
+    hidden = question_bank.hidden_versions(user, ids)
+    told = [pk for pk in ids if pk not in hidden]
+    texts = question_bank.stem_texts(told)
+    options = question_bank.option_texts(told)
     voids = {
         void.version_id: void
         for void in SlotVoid.objects.filter(sitting=sitting, lifted_at=None)

@@ -34,7 +34,8 @@ def marking(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("exams:marking", code)
     score_waiting(sitting=sitting)
     work = _work(sitting, papers_to_see(request.user, sitting))
-    texts = question_bank.stem_texts(work)
+    hidden = question_bank.hidden_versions(request.user, work)
+    texts = question_bank.stem_texts(pk for pk in work if pk not in hidden)
     questions = [
         {
             "version_id": version_id,
@@ -61,6 +62,9 @@ def mark_one(request: HttpRequest, code: str, version_id: int) -> HttpResponse:
     pairs = _work(sitting, papers_to_see(request.user, sitting)).get(version_id)
     if not pairs:
         raise NotFound("question")
+    if question_bank.hidden_versions(request.user, [version_id]):
+        raise DomainError("question_is_secret")
+    question_bank.note_looks([version_id], by=request.user, sitting=sitting.code)
     number = _number(request, pairs)
     standing, line = pairs[number - 1]
     if request.method == "POST":

@@ -61,7 +61,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
 def paper_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show a paper as the candidate sees it, and what can be done with it."""
     paper = paper_for(request.user, code)
-    context = _paper_context(paper, with_key=False)
+    context = _paper_context(request, paper, with_key=False)
     base = paper.base or paper
     context |= {
         "variants": base.variants.kept().order_by("paper_code"),
@@ -77,7 +77,7 @@ def paper_page(request: HttpRequest, code: str) -> HttpResponse:
 def paper_print(request: HttpRequest, code: str) -> HttpResponse:
     """Show a paper for printing."""
     paper = paper_for(request.user, code)
-    return render(request, "exams/paper_print.html", _paper_context(paper))
+    return render(request, "exams/paper_print.html", _paper_context(request, paper))
 
 
 @require_GET
@@ -85,7 +85,7 @@ def paper_print(request: HttpRequest, code: str) -> HttpResponse:
 def paper_key(request: HttpRequest, code: str) -> HttpResponse:
     """Show the key of a paper and of its further codes, for printing."""
     paper = paper_for(request.user, code)
-    context = _paper_context(paper, with_key=True)
+    context = _paper_context(request, paper, with_key=True)
     return render(request, "exams/paper_key.html", context)
 
 
@@ -151,8 +151,12 @@ def paper_of_file(request: HttpRequest, batch: str) -> HttpResponse:
     return redirect("exams:paper", paper.code)
 
 
-def _paper_context(paper: Paper, *, with_key: bool = False) -> dict[str, Any]:
+def _paper_context(
+    request: HttpRequest, paper: Paper, *, with_key: bool = False
+) -> dict[str, Any]:
     slots = slots_of(paper)
+    seen = [slot.version_id for slot in slots]
+    question_bank.note_looks(seen, by=request.user, paper=paper.code)
     places = [
         Place(slot.position, slot.version_id, slot.points, slot.option_order)
         for slot in slots

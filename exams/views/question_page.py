@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.utils.html import escape
+from django.utils.translation import gettext
+
 from exams.rules.arrangement import section_of
 from exams.rules.keys import answer_text, key_text, letters
 from question_bank import api as question_bank
@@ -37,6 +40,7 @@ class Shown:
     comment: str = ""
     void: str = ""
     columns: int = 1
+    is_secret: bool = False
 
     @property
     def is_right(self) -> bool | None:
@@ -87,6 +91,12 @@ def sections(questions: Sequence[Shown]) -> list[tuple[int, list[Shown]]]:
             parts.append((number, []))
         parts[-1][1].append(question)
     return parts
+
+
+def kept_back(place: Place, kind: str) -> Shown:
+    """Return a question of a secret bank for somebody who is not named in it."""
+    stem = gettext("This question is from a secret bank and is not shown.")
+    return Shown(place.number, kind, place.points, escape(stem), is_secret=True)
 
 
 def show(place: Place, slot: Mapping[str, Any]) -> Shown:

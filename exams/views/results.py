@@ -48,7 +48,7 @@ def results(request: HttpRequest, code: str) -> HttpResponse:
         "in_words": scheme.shows == WORDS,
         "obstacles": obstacles(sitting),
         "rows": _rows(sitting, found, scheme),
-        "items": item_rows(sitting, found),
+        "items": item_rows(sitting, found, user=request.user),
         "bars": bars(marks) if marks else None,
         "mean": mean(marks),
         "median": median(marks),
@@ -72,7 +72,7 @@ def result_preview(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound("result")
     seal.attempt = attempt
     scheme = scheme_of_sitting(attempt.sitting)
-    context = standing_slip(standing_of(seal), scheme)
+    context = standing_slip(standing_of(seal), scheme, user=request.user)
     context |= {"is_preview": True, "student": attempt.candidate.student}
     return render(request, "exams/slip.html", context)
 

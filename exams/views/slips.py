@@ -16,7 +16,14 @@ from exams.rules.grading import FULL
 from exams.rules.schemes import WORDS, Scheme, scheme_of
 from exams.services.marking import mark_now
 from exams.services.scoring import form_slots
-from exams.views.question_page import Place, Shown, add_answer, reveal, show
+from exams.views.question_page import (
+    Place,
+    Shown,
+    add_answer,
+    kept_back,
+    reveal,
+    show,
+)
 from lms.core.errors import NotFound
 from question_bank import api as question_bank
 
@@ -52,7 +59,7 @@ def own_result(request: HttpRequest, code: str) -> HttpResponse:
     lines = [_kept_line(row) for row in result.slots]
     scheme = scheme_of(result.scheme)
     orders = _orders(result.seal)
-    context = _slip(lines, orders, scheme, result.mark) | {
+    context = _slip(lines, orders, scheme, result.mark, user=request.user) | {
         "sitting": result.sitting,
         "released_at": result.release.at,
         "revision": result.revision,
@@ -64,8 +71,8 @@ def own_result(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "exams/slip.html", context)
 
 
-def standing_slip(standing: Standing, scheme: Scheme) -> dict[str, Any]:
-    """Return the slip of a paper as it stands scored now."""
+def standing_slip(standing: Standing, scheme: Scheme, *, user: Any) -> dict[str, Any]:
+    """Return the slip of a paper as it stands scored now. user: who reads it."""
     lines = [
         SlipLine(
             position=line.position,
@@ -81,7 +88,7 @@ def standing_slip(standing: Standing, scheme: Scheme) -> dict[str, Any]:
         for line in standing.lines
     ]
     mark = None if standing.total.missing else mark_now(standing, scheme)
-    return _slip(lines, _orders(standing.seal), scheme, mark) | {
+    return _slip(lines, _orders(standing.seal), scheme, mark, user=user) | {
         "sitting": standing.attempt.sitting,
         "awarded": standing.total.awarded,
         "possible": standing.total.possible,
@@ -93,9 +100,11 @@ def _slip(
     orders: dict[str, Any],
     scheme: Scheme,
     mark: Decimal | None,
+    *,
+    user: Any,
 ) -> dict[str, Any]:
     in_words = scheme.shows == WORDS
-    questions = _questions(lines, orders)
+    questions = _questions(lines, orders, user)
     return {
         "questions": questions,
         "mark": None if in_words else mark,
@@ -105,7 +114,10 @@ def _slip(
     }
 
 
-def _questions(lines: Sequence[SlipLine], orders: dict[str, Any]) -> list[Shown]:
+def _questions(
+    lines: Sequence[SlipLine], orders: dict[str, Any], user: Any
+) -> list[Shown]:
+    hidden = question_bank.hidden_versions(user, [line.version_id for line in lines])
     slots = question_bank.candidate_slots(
         {line.version_id: orders.get(line.slot) for line in lines}
     )
@@ -119,6 +131,8 @@ def _questions(lines: Sequence[SlipLine], orders: dict[str, Any]) -> list[Shown]
             keys[line.keyed_by or line.version_id],
             orders.get(line.slot),
         )
+        if line.version_id not in hidden
+        else _kept_back(line, slots[line.version_id]["kind"])
         for line in lines
     ]
 
@@ -130,6 +144,12 @@ def _question(
     reveal(shown, slot, key)
     add_answer(shown, slot, line.value)
     shown.awarded, shown.comment, shown.void = line.awarded, line.comment, line.void
+    return shown
+
+
+def _kept_back(line: SlipLine, kind: str) -> Shown:
+    shown = kept_back(Place(line.position, line.version_id, line.possible), kind)
+    shown.awarded, shown.void = line.awarded, line.void
     return shown
 
 

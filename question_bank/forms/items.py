@@ -6,7 +6,7 @@ from typing import Any
 from lms.core import html
 from lms.curriculum.models import Node
 from media import api as media
-from question_bank.enums import CognitiveLevel
+from question_bank.enums import CognitiveLevel, Licence
 from question_bank.forms.files import LEVELS
 from question_bank.forms.recipes import read_recipe, show_recipe
 from question_bank.kinds import registry
@@ -71,6 +71,9 @@ def _codes(text: str) -> list[str]:
 _READERS: dict[str, Callable[[str], Any]] = {
     "level": _level,
     "node_code": lambda text: text[:120],
+    "outcome_code": lambda text: text[:120],
+    "taken_from": lambda text: text[:300],
+    "licence": lambda text: text if text in Licence.values else "",
     "points": _points,
     "seconds": _seconds,
     "enemies": _codes,
@@ -88,6 +91,10 @@ def editor_of(proposal: dict[str, Any]) -> dict[str, Any]:
         "group": to_markup(proposal.get("group_html") or ""),
         "level": proposal.get("level") or "",
         "node_code": proposal.get("node_code") or "",
+        "outcome_code": proposal.get("outcome_code") or "",
+        "taken_from": proposal.get("taken_from") or "",
+        "licence": proposal.get("licence") or "",
+        "licences": [("", "–"), *Licence.choices],
         "points": (proposal.get("points") or "").replace(".", ","),
         "seconds": proposal.get("seconds") or "",
         "enemies": ", ".join(proposal.get("enemies") or ()),

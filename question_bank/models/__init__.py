@@ -5,7 +5,7 @@ by what may read keys (see the import contract "keys").
 """
 
 from question_bank.models import keys  # noqa: F401  Django must know it
-from question_bank.models.banks import Bank, BankGrant
+from question_bank.models.banks import Bank, BankGrant, BankRelease
 from question_bank.models.imports import DraftRow, ImportBatch
 from question_bank.models.items import (
     Enemy,
@@ -20,6 +20,7 @@ from question_bank.models.items import (
 __all__ = [
     "Bank",
     "BankGrant",
+    "BankRelease",
     "DraftRow",
     "Enemy",
     "ImportBatch",

@@ -2,16 +2,17 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from question_bank.enums import Right
+from question_bank.enums import Answer, Right
 from question_bank.models.querysets import BankQuerySet
 
 
 class Bank(models.Model):
     """A collection of items with one owner: a unit, a person, or the system.
 
-    A secret bank is seen by the people named in its grants and by nobody else.
+    A secret bank is seen by the people named in its grants and by nobody else, until
+    two of them release it (``BankRelease``).
     ``next_number`` numbers the items that bring no code of their own.
     """
 
@@ -87,3 +88,49 @@ class BankGrant(models.Model):
 
     def __str__(self):
         return f"{self.person_id} {self.right} {self.bank_id}"
+
+
+class BankRelease(models.Model):
+    """Opening a secret bank: one reviewer asks, another one decides."""
+
+    bank = models.ForeignKey(Bank, models.PROTECT, related_name="releases")
+    reason = models.CharField(max_length=500)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField(auto_now_add=True)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["bank", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bank"], condition=Q(answer=""), name="bank_release_one_open"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="") | Q(answer__in=Answer.values),
+                name="bank_release_answer_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_by=None, answered_at=None)
+                | (
+                    ~Q(answer="")
+                    & Q(answered_by__isnull=False, answered_at__isnull=False)
+                ),
+                name="bank_release_answer_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer="released") | ~Q(answered_by=F("asked_by")),
+                name="bank_release_takes_two",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="bank_release_has_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.bank_id} {self.answer or 'asked'}"

@@ -8,19 +8,31 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from question_bank.enums import Act, ChangeClass, CognitiveLevel, VersionState
+from question_bank.enums import (
+    Act,
+    ChangeClass,
+    CognitiveLevel,
+    Licence,
+    VersionState,
+)
 from question_bank.models.querysets import ItemQuerySet, ItemVersionQuerySet
 
 PEOPLE = settings.AUTH_USER_MODEL
 
 
 class Item(models.Model):
-    """A question (câu hỏi) of a bank; ``code`` names it within the bank for ever."""
+    """A question (câu hỏi) of a bank; ``code`` names it within the bank for ever.
+
+    ``merged_into``: the item that stands for it since both were found to be the same.
+    """
 
     bank = models.ForeignKey("question_bank.Bank", models.PROTECT, related_name="items")
     code = models.CharField(max_length=64)
     created_by = models.ForeignKey(PEOPLE, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
 
     objects = ItemQuerySet.as_manager()
 
@@ -31,6 +43,10 @@ class Item(models.Model):
                 fields=["bank", "code"], name="item_code_once_in_bank"
             ),
             models.CheckConstraint(condition=~Q(code=""), name="item_has_a_code"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")),
+                name="item_merged_into_another",
+            ),
         ]
 
     def __str__(self):
@@ -69,7 +85,8 @@ class ItemVersion(models.Model):
 
     ``body``: as the kind's rule describes it, HTML in our stored form, no key.
     ``digest``: fingerprint of all that a paper shows and scores by, key included.
-    ``words``: folded plain text for search. ``batch`` and ``place`` lead back to the
+    ``words``: folded plain text for search. ``outcome_code``: the outcome of the
+    programme that it asks for; ``taken_from``: book, paper or person it comes from. ``batch`` and ``place`` lead back to the
     paragraph of the file it came from; ``source_html`` is that paragraph.
     ``recipe``: of a generated item, which no paper shows itself; its variants lead back
     to it by ``made_from``, with the values that were ``drawn`` for them.
@@ -89,6 +106,9 @@ class ItemVersion(models.Model):
     level = models.CharField(max_length=8, choices=CognitiveLevel, blank=True)
     level_tag = models.CharField(max_length=40, blank=True)
     node_code = models.CharField(max_length=120, blank=True)
+    outcome_code = models.CharField(max_length=120, blank=True)
+    taken_from = models.CharField(max_length=300, blank=True)
+    licence = models.CharField(max_length=20, choices=Licence, blank=True)
     subject = models.ForeignKey(
         "curriculum.Subject", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -153,6 +173,10 @@ class ItemVersion(models.Model):
             models.CheckConstraint(
                 condition=Q(change_class__in=ChangeClass.values),
                 name="item_version_change_class_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(licence="") | Q(licence__in=Licence.values),
+                name="item_version_licence_known",
             ),
             models.CheckConstraint(
                 condition=Q(points=None) | Q(points__gt=0),

@@ -30,6 +30,9 @@ class Content:
     level: str = ""
     level_tag: str = ""
     node_code: str = ""
+    outcome_code: str = ""
+    taken_from: str = ""
+    licence: str = ""
     subject_id: int | None = None
     grade: int | None = None
     points: Decimal | None = None

@@ -2,9 +2,10 @@
 
 A proposal is a flat object: "kind", "stem_html", "body", "key", "rules",
 "explanation_html", "points" (text), "points_stated", "level", "level_tag",
-"node_code", "seconds", "enemies", "code", "group_code", "group_html", "group_where",
-"title", "part" (of the paper: "I", "II"), "recipe" (of a generated item). Everything in it can be corrected;
-``to_content`` makes it what is stored.
+"node_code", "outcome_code", "taken_from", "licence", "seconds", "enemies", "code",
+"group_code", "group_html", "group_where", "title", "part" (of the paper: "I", "II"),
+"recipe" (of a generated item). Everything in it can be corrected; ``to_content`` makes
+it what is stored.
 """
 
 import html as entities
@@ -77,6 +78,9 @@ def to_content(
         level=proposal.get("level", ""),
         level_tag=proposal.get("level_tag", ""),
         node_code=proposal.get("node_code", ""),
+        outcome_code=proposal.get("outcome_code", ""),
+        taken_from=proposal.get("taken_from", ""),
+        licence=proposal.get("licence", ""),
         subject_id=subject_id,
         grade=grade,
         points=read_points(proposal.get("points")),
@@ -103,6 +107,9 @@ def from_content(content: Content) -> Proposal:
         "level": content.level,
         "level_tag": content.level_tag,
         "node_code": content.node_code,
+        "outcome_code": content.outcome_code,
+        "taken_from": content.taken_from,
+        "licence": content.licence,
         "seconds": content.seconds,
         "enemies": list(content.enemies or ()),
         "group_code": content.group_code,

@@ -99,6 +99,7 @@ def _version(row: DraftRow, content: Content, *, by: Any) -> ItemVersion:
     }
     known = Item.objects.filter(bank=bank, code=code).first() if code else None
     if known is not None and _is_ours(row.batch):
+        content = items.with_filing_of(known, content)
         return items.add_version(known, content, by=by, **source)
     twin = _twin(row, content)
     if twin is not None:

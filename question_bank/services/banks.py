@@ -1,17 +1,21 @@
 """Making banks and naming people in them."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 
 from lms.core import audit
+from lms.core.clock import database_now
 from lms.core.errors import DomainError
+from lms.core.models import AuditEntry
 from lms.people.models import OrgUnit, User
 from question_bank.enums import Right
 from question_bank.models import Bank, BankGrant
 from question_bank.models.querysets import bank_reach
+from question_bank.queries.secrecy import secret_banks
 
 PRIVATE = "RIENG-"
 CODE = re.compile(r"^[\w.()+-]{1,64}$")
@@ -90,19 +94,44 @@ def grant(bank: Bank, person: User, *, right: Right | None, by: Any) -> None:
     if right is None:
         BankGrant.objects.filter(bank=bank, person=person).delete()
     else:
-        BankGrant.objects.update_or_create(
-            bank=bank,
-            person=person,
-            defaults={"right": right, "granted_by": by},
-        )
+        had = BankGrant.objects.filter(bank=bank, person=person, right=right)
+        if not had.exists():
+            BankGrant.objects.update_or_create(
+                bank=bank,
+                person=person,
+                defaults={
+                    "right": right,
+                    "granted_by": by,
+                    "granted_at": database_now(),
+                },
+            )
     audit.record(
         "grant", "bank", bank.code, by=by, person=str(person.pk), right=right or ""
     )
 
 
-def note_look(bank: Bank, *, by: Any, item: str = "") -> None:
-    """Log that a person looked into a secret bank; nothing for others."""
+def note_look(bank: Bank, *, by: Any, item: str = "", **more: str) -> None:
+    """Log that a person looked into a secret bank; nothing for others.
+
+    more: what else says what was seen, e.g. paper="P1", format="docx".
+    """
     if bank.is_secret:
-        audit.record(
-            "look", "bank", bank.code, by=by, **({"item": item} if item else {})
-        )
+        seen = more | ({"item": item} if item else {})
+        audit.record("look", "bank", bank.code, by=by, **seen)
+
+
+def note_looks(version_ids: Iterable[int], *, by: Any, **more: str) -> None:
+    """Log that items of secret banks were seen outside the bank, a line a bank."""
+    for bank in secret_banks(version_ids):
+        note_look(bank, by=by, **more)
+
+
+def looks_into(bank: Bank, *, most: int = 50) -> list[dict[str, Any]]:
+    """Return who looked into a secret bank, newest first: {"by", "at", "seen"}."""
+    rows = AuditEntry.objects.filter(
+        object_type="bank", object_code=bank.code, verb="look"
+    ).select_related("actor")
+    return [
+        {"by": row.actor, "at": row.at, "seen": ", ".join(row.details.values())}
+        for row in rows.order_by("-pk")[:most]
+    ]

@@ -28,7 +28,8 @@ from question_bank.rules.canonical import digest
 from question_bank.rules.contents import Content, hide_key, pieces, words
 
 _META = (
-    "level", "level_tag", "node_code", "subject_id", "grade", "points", "seconds",
+    "level", "level_tag", "node_code", "outcome_code", "subject_id", "grade", "points",
+    "seconds", "taken_from", "licence",
 )  # fmt: skip
 
 
@@ -67,9 +68,12 @@ def add_version(item: Item, content: Content, *, by: Any, **source: Any) -> Item
     """Write the next wording of an item; an open version is rewritten.
 
     content: tidied. Nothing is written where nothing changed but the same wording
-    is there already. The change class is worked out from what changed.
+    is there already. The change class is worked out from what changed. Raises BadItem,
+    item_merged.
     """
     registry.check_draft(content.kind, content.body)
+    if item.merged_into_id:
+        raise DomainError("item_merged", item=item.code)
     newest = item.versions.select_for_update().order_by("-number").first()
     if newest is not None and not newest.is_frozen:
         return rewrite(newest, content, by=by, **source)
@@ -137,7 +141,8 @@ def save_edit(item: Item, content: Content, *, by: Any) -> ItemVersion:
 def reclassify(version: ItemVersion, *, by: Any, **changes: Any) -> None:
     """Change what an item is filed under, also of a frozen version: no paper shows it.
 
-    changes: level, level_tag, node_code, subject_id, grade, points, seconds. The
+    changes: level, level_tag, node_code, outcome_code, subject_id, grade, points,
+    seconds, taken_from, licence. The
     variants of a generated item are filed with it.
     """
     unknown = set(changes) - set(_META)
@@ -154,6 +159,31 @@ def reclassify(version: ItemVersion, *, by: Any, **changes: Any) -> None:
         by=by,
         **{name: str(value) for name, value in changes.items()},
     )
+
+
+def set_apart(chosen: list[Item], *, by: Any) -> None:
+    """Let no two of these items of a bank stand in one paper.
+
+    Each names the next ones only: enemies count both ways.
+    """
+    rows = [
+        Enemy(item=one, other_code=other.code)
+        for place, one in enumerate(chosen)
+        for other in chosen[place + 1 :]
+    ]
+    Enemy.objects.bulk_create(rows, ignore_conflicts=True)
+    for one in chosen:
+        audit.record("set_apart", "item", one.code, by=by, items=len(chosen))
+
+
+def with_filing_of(item: Item, content: Content) -> Content:
+    """Return content that brings no source, licence or outcome with those it had."""
+    newest = item.versions.order_by("-number").first()
+    if newest is None:
+        return content
+    names = ("outcome_code", "taken_from", "licence")
+    had = {name: getattr(newest, name) for name in names if not getattr(content, name)}
+    return replace(content, **had)
 
 
 def freeze_versions(version_ids: Iterable[int]) -> int:

@@ -37,6 +37,8 @@ def submit(version: ItemVersion, *, by: Any) -> ItemVersion:
     version = _locked(version)
     _allow(may_write(by, version.item.bank))
     _in_state(version, VersionState.DRAFT)
+    if version.item.merged_into_id:
+        raise DomainError("item_merged", item=version.item.code)
     check_ready(version)
     return _move(version, VersionState.IN_REVIEW, Act.SUBMITTED, by=by)
 
@@ -47,11 +49,14 @@ def publish(version: ItemVersion, *, by: Any, in_one_step: bool = False) -> Item
 
     by: a reviewer who is not the author; None = the system. in_one_step: by somebody
     who both may write and review (or the system), without a second person; the log
-    says so. Raises not_allowed, reviewer_is_author, wrong_state, BadItem.
+    says so, and a secret bank knows no such step. Raises not_allowed,
+    reviewer_is_author, secret_takes_two, wrong_state, BadItem.
     """
     version = _locked(version)
     _allow(may_review(by, version))
     _in_state(version, VersionState.DRAFT, VersionState.IN_REVIEW)
+    if in_one_step and by is not None and version.item.bank.is_secret:
+        raise DomainError("secret_takes_two", item=version.item.code)
     if in_one_step:
         _allow(may_decide_alone(by, version))
     elif by is not None and version.author_id == by.pk:

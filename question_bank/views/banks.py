@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from lms.core import html, wording
 from lms.core.errors import DomainError, NotFound
 from lms.people.models import OrgUnit, User
-from question_bank.enums import CognitiveLevel, Right, VersionState
+from question_bank.enums import Answer, CognitiveLevel, Right, VersionState
 from question_bank.forms.files import BankForm, GrantForm, subject_id_of
 from question_bank.kinds import registry
 from question_bank.models import Bank, ImportBatch, ItemVersion
@@ -22,7 +22,7 @@ from question_bank.models.querysets import bank_reach
 from question_bank.queries.access import bank_for, is_staff, may_grant, may_write
 from question_bank.queries.coverage import LEVELS, lines_of
 from question_bank.queries.search import Wanted, find_versions
-from question_bank.services import banks
+from question_bank.services import banks, releases
 
 PAGE = 50
 OPEN = [VersionState.DRAFT, VersionState.IN_REVIEW]
@@ -91,7 +91,9 @@ def bank_page(request: HttpRequest, code: str) -> HttpResponse:
     bank = bank_for(request.user, code)
     banks.note_look(bank, by=request.user)
     wanted = Wanted.from_query(request.GET)
-    found = find_versions(request.user, wanted, bank=bank).filter(made_from=None)
+    found = find_versions(request.user, wanted, bank=bank).filter(
+        made_from=None, item__merged_into=None
+    )
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {
         "bank": bank,
@@ -135,7 +137,17 @@ def bank_people(request: HttpRequest, code: str) -> HttpResponse:
         messages.success(request, _("Noted."))
         return redirect("question_bank:people", bank.code)
     grants = bank.grants.select_related("person").order_by("person__sort_name")
-    context = {"bank": bank, "form": form, "grants": grants}
+    context = {
+        "bank": bank,
+        "form": form,
+        "grants": grants,
+        "may_release": releases.may_release(request.user, bank),
+        "wish": releases.asked(bank),
+        "looks": banks.looks_into(bank) if bank.is_secret else [],
+        "past": bank.releases.exclude(answer="").select_related(
+            "asked_by", "answered_by"
+        ),
+    }
     return render(request, "question_bank/people.html", context)
 
 
@@ -152,6 +164,27 @@ def bank_strike(request: HttpRequest, code: str) -> HttpResponse:
     if person is None:
         raise NotFound("person")
     banks.grant(bank, person, right=None, by=request.user)
+    return redirect("question_bank:people", bank.code)
+
+
+@login_required
+@require_POST
+def bank_release(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask for a secret bank to be opened, or answer the wish of another."""
+    bank = bank_for(request.user, code)
+    if not releases.may_release(request.user, bank):
+        raise NotFound("bank")
+    try:
+        if request.POST.get("act") == "ask":
+            reason = request.POST.get("reason", "")
+            releases.ask(bank, by=request.user, reason=reason)
+            messages.success(request, _("Another reviewer of this bank decides now."))
+        elif request.POST.get("act") in Answer.values:
+            answer = Answer(request.POST["act"])
+            releases.answer(bank, by=request.user, answer=answer)
+            messages.success(request, _("Noted."))
+    except DomainError as refusal:
+        messages.error(request, wording.say_problem(refusal))
     return redirect("question_bank:people", bank.code)
 
 

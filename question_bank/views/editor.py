@@ -22,7 +22,7 @@ from question_bank.queries import access
 from question_bank.queries.access import item_for, versions_for, writable_bank_for
 from question_bank.rules import proposals
 from question_bank.rules.contents import Content
-from question_bank.services import items
+from question_bank.services import banks, items
 from question_bank.services.corrections import row_of
 from question_bank.views.variants import trial_of
 
@@ -89,6 +89,7 @@ def item_edit(request: HttpRequest, bank: str, code: str) -> HttpResponse:
     item = item_for(request.user, bank, code)
     if not access.may_write(request.user, item.bank):
         raise NotFound("item")
+    banks.note_look(item.bank, by=request.user, item=item.code)
     newest = versions_for(request.user, item)[0]
     draft = Draft(
         item.bank,

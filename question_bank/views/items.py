@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from lms.core import html, wording
@@ -20,10 +21,24 @@ from question_bank.queries import access, origins
 from question_bank.queries.access import chosen_version, item_for, versions_for
 from question_bank.queries.near import near_text
 from question_bank.queries.search import newest_versions
+from question_bank.rules.completeness import completeness, lacking
 from question_bank.rules.contents import Content
-from question_bank.services import banks, items, review, trial
+from question_bank.services import banks, items, merging, review, trial
 from question_bank.views.showing import draw, show
 from question_bank.views.variants import trial_of
+
+WORDS = {
+    "subject": _lazy("Subject"),
+    "grade": _lazy("Grade"),
+    "node": _lazy("Topic or lesson"),
+    "outcome": _lazy("Outcome"),
+    "level": _lazy("Cognitive level"),
+    "points": _lazy("Points"),
+    "seconds": _lazy("Seconds"),
+    "solution": _lazy("Solution"),
+    "taken_from": _lazy("Source"),
+    "licence": _lazy("Licence"),
+}
 
 
 @login_required
@@ -46,6 +61,8 @@ def item_page(request: HttpRequest, bank: str, code: str) -> HttpResponse:
         "source": draw(origin.source_html),
         "statistics": version.statistics.all(),
         "log": version.log.select_related("by"),
+        "lacking": [WORDS[name] for name in lacking(content)],
+        "complete": completeness(content),
         "near": _near(request, version) if request.GET.get("gan-giong") else None,
         **_rights(request.user, version),
     }
@@ -56,6 +73,7 @@ def item_page(request: HttpRequest, bank: str, code: str) -> HttpResponse:
 def item_try(request: HttpRequest, bank: str, code: str) -> HttpResponse:
     """Answer the item as a candidate would, and see what it is worth."""
     item = item_for(request.user, bank, code)
+    banks.note_look(item.bank, by=request.user, item=item.code)
     version = chosen_version(
         versions_for(request.user, item), request.GET.get("ban", "")
     )
@@ -77,6 +95,22 @@ def item_try(request: HttpRequest, bank: str, code: str) -> HttpResponse:
         "error": error,
     }
     return render(request, "question_bank/try.html", context)
+
+
+@login_required
+@require_POST
+def item_merge(request: HttpRequest, bank: str, code: str) -> HttpResponse:
+    """Let this item stand for another one that is the same."""
+    item = item_for(request.user, bank, code)
+    other = item_for(request.user, bank, request.POST.get("other", ""))
+    try:
+        merging.merge(other, item, by=request.user)
+        messages.success(
+            request, _("%(item)s was merged into this one.") % {"item": other.code}
+        )
+    except DomainError as refusal:
+        messages.error(request, wording.say_problem(refusal))
+    return redirect("question_bank:item", item.bank.code, item.code)
 
 
 @login_required

@@ -67,6 +67,9 @@ ROUTES = [
     Route("question_bank:export", bank, who(*WRITERS)),
     Route("question_bank:people", bank, who(HEAD, OFFICER)),
     Route("question_bank:strike", bank, who(), post={"person": "nobody"}),
+    Route("question_bank:bulk", bank, who(*WRITERS)),
+    Route("question_bank:release", bank, who(), post={"act": "ask"}),
+    Route("question_bank:merge", item, who(*READERS), post={"other": "C1"}),
     Route("question_bank:item", item, who(*READERS)),
     Route("question_bank:item_try", item, who(*READERS)),
     Route(

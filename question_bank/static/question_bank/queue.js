@@ -3,6 +3,6 @@ document.querySelectorAll("[data-all]").forEach((label) => {
   const all = label.querySelector("input");
   label.hidden = false;
   all.addEventListener("change", () => {
-    all.form.querySelectorAll('input[name="version"]').forEach((box) => { box.checked = all.checked; });
+    all.form.querySelectorAll('input[name="version"], input[name="item"]').forEach((box) => { box.checked = all.checked; });
   });
 });

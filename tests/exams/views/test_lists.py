@@ -38,10 +38,10 @@ def scene(request, client):
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("papers", 12),
+        ("papers", 13),
         ("blueprints", 12),
         ("sittings", 19),
-        ("sitting_new", 16),
+        ("sitting_new", 17),
     ],
 )
 def test_lists_ask_a_fixed_number_of_questions(
@@ -60,9 +60,9 @@ def test_lists_ask_a_fixed_number_of_questions(
     [
         ("sitting", 19),
         ("desk_state", 13),
-        ("sitting_ready", 18),
-        ("marking", 17),
-        ("results", 30),
+        ("sitting_ready", 19),
+        ("marking", 18),
+        ("results", 31),
     ],
 )
 def test_pages_of_a_sitting_ask_a_fixed_number_of_questions(
@@ -75,7 +75,7 @@ def test_pages_of_a_sitting_ask_a_fixed_number_of_questions(
         assert len(page.context["rows"]) == scene.rows
 
 
-@pytest.mark.parametrize(("name", "queries"), [("paper", 15), ("paper_key", 14)])
+@pytest.mark.parametrize(("name", "queries"), [("paper", 17), ("paper_key", 16)])
 def test_a_paper_asks_a_fixed_number_of_questions(
     client, scene, name, queries, django_assert_num_queries
 ):
