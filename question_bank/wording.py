@@ -67,6 +67,13 @@ register(
         "unknown_item": _("There is no item with the code “%(value)s”."),
         "item_ambiguous": _("Several banks have an item “%(value)s”. Write BANK/CODE."),
         "nothing_to_move": _("%(item)s has no version in a state for this."),
+        "rubric_too_long": _("A rubric may have at most %(most)s criteria."),
+        "criterion_without_points": _(
+            "The criterion “%(value)s” has no points. Write them at the end, such as: Introduction: 0.5"
+        ),
+        "rubric_total_differs": _(
+            "The criteria give %(total)s points together, the question gives %(points)s."
+        ),
         "item_merged": _("%(item)s was merged into another question."),
         "merge_other_bank": _("Only questions of one bank can be merged."),
         "merge_itself": _("A question cannot be merged into itself."),

@@ -38,9 +38,17 @@ class Move:
 
 @transaction.atomic
 def mark_slot(
-    attempt: Attempt, slot: str, *, awarded: Decimal, by: Any, comment: str = ""
+    attempt: Attempt,
+    slot: str,
+    *,
+    awarded: Decimal,
+    by: Any,
+    comment: str = "",
+    parts: dict[str, str] | None = None,
 ) -> Score:
     """Give points to one answer of the newest seal, in steps of 0.25.
+
+    parts: what each criterion of a rubric gave, by its title.
 
     Raises NotFound for an unknown slot, DomainError not_sealed, mark_out_of_range,
     points_step.
@@ -65,6 +73,7 @@ def mark_slot(
         awarded=awarded,
         possible=found.possible,
         basis=ScoreBasis.PERSON,
+        parts=parts or {},
         comment=comment.strip()[:1000],
         by=by,
     )

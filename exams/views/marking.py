@@ -1,5 +1,6 @@
 """Marking by hand: the questions that wait, then one answer after another."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -93,28 +94,65 @@ def _work(sitting: Sitting, share: Share) -> dict[int, list[Work]]:
 
 def _take(request: HttpRequest, standing: Standing, line: SlotLine) -> str:
     """Write the posted mark; the problem in words, "" for none."""
+    rubric = _criteria(question_bank.reveal_slot(line.version_id), line.possible)
+    given = request.POST.getlist("criterion")
     try:
-        awarded = parse_decimal(request.POST.get("mark", ""))
+        if rubric and given:
+            marks = [parse_decimal(text) for text in given]
+        else:
+            rubric, marks = [], [parse_decimal(request.POST.get("mark", ""))]
     except ValueError:
         return _("Please choose a mark.")
+    if rubric and not _fits(rubric, marks):
+        return _("Please choose a mark for every criterion.")
+    parts = {c.title: f"{m:f}" for c, m in zip(rubric, marks, strict=False)}
     try:
         mark_slot(
             standing.attempt,
             line.slot,
-            awarded=awarded,
+            awarded=sum(marks, Decimal(0)),
             by=request.user,
             comment=request.POST.get("comment", ""),
+            parts=parts,
         )
     except DomainError as error:
         return wording.say_problem(error)
     return ""
 
 
+@dataclass(frozen=True)
+class Criterion:
+    """One line of a rubric with the marks that can be given for it."""
+
+    title: str
+    most: Decimal
+    steps: list[Decimal]
+
+
+def _criteria(revealed: dict[str, Any], possible: Decimal) -> list[Criterion]:
+    """Return the criteria of a question; none where they do not give its points."""
+    rows = (revealed.get("key") or {}).get("rubric", [])
+    points = [Decimal(row["points"]) for row in rows]
+    if not rows or sum(points) != possible:
+        return []
+    return [
+        Criterion(row["title"], most, _steps(most))
+        for row, most in zip(rows, points, strict=True)
+    ]
+
+
+def _fits(rubric: list[Criterion], marks: list[Decimal]) -> bool:
+    return len(marks) == len(rubric) and all(
+        mark in criterion.steps for criterion, mark in zip(rubric, marks, strict=True)
+    )
+
+
 def _context(sitting: Sitting, pairs: list[Work], number: int) -> dict[str, Any]:
     line = pairs[number - 1][1]
     slot = question_bank.candidate_slot(line.version_id)
     shown = show(Place(line.position, line.version_id, line.possible), slot)
-    reveal(shown, slot, question_bank.reveal_slot(line.version_id))
+    revealed = question_bank.reveal_slot(line.version_id)
+    reveal(shown, slot, revealed)
     add_answer(shown, slot, line.value)
     return {
         "sitting": sitting,
@@ -125,6 +163,7 @@ def _context(sitting: Sitting, pairs: list[Work], number: int) -> dict[str, Any]
         "all": len(pairs),
         "done": sum(ln.awarded is not None for _s, ln in pairs),
         "steps": _steps(line.possible),
+        "rubric": _criteria(revealed, line.possible),
         "version_id": line.version_id,
         "previous": number - 1 if number > 1 else None,
         "next": number + 1 if number < len(pairs) else None,

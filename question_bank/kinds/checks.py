@@ -8,6 +8,7 @@ from lms.core.math import BadFormula, draw_latex
 from question_bank.errors import BadItem
 from question_bank.kinds import registry
 from question_bank.rules.contents import Content, pieces
+from question_bank.rules.rubrics import rubric_total
 from question_bank.rules.values import is_blank, same_text_twice
 
 _LATEX = re.compile(r'<span\b[^>]*\bdata-latex="([^"]*)"')
@@ -36,6 +37,10 @@ def problems_of(content: Content) -> list[Problem]:
     options = content.body.get("options") or content.body.get("statements") or []
     if code := same_text_twice(options):
         found.append(Problem("option_twice", f"option {code}"))
+    total = rubric_total(content.key)
+    if total and content.points and total != content.points:
+        details = {"total": f"{total:f}", "points": f"{content.points:f}"}
+        found.append(Problem("rubric_total_differs", "key", details))
     if content.kind == "cloze":
         found += _lost_gaps(content)
     return found + _bad_formulas(content)

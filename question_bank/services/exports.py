@@ -13,6 +13,7 @@ from question_bank.rules.contents import Content
 from question_bank.rules.exports import docx, gift, moodlexml, qti, xlsx
 from question_bank.rules.exports.common import (
     GENERATED,
+    RULES,
     ExportItem,
     Loss,
     Outcome,
@@ -48,6 +49,9 @@ def export_versions(
     contents = contents_of(versions)
     items = [_item(version, contents[version.pk]) for version in versions]
     outcome = _write(items, form, title=title)
+    for item in items:
+        if (item.key or {}).get("rubric"):
+            outcome.lose(item, RULES)
     outcome.lost += [Loss(v.item.code, GENERATED) for v in made_of]
     audit.record("export", "bank", bank.code, by=by, format=form, items=outcome.written)
     return outcome

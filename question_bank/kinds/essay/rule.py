@@ -1,14 +1,14 @@
 """A text that a person marks.
 
-Body: {"most": 20000}. Key: {} or {"guide": true}: the marking guide stands in the
-explanation. Value: {"text": "…"}. An empty answer is worth nothing without a person.
+Body: {"most": 20000}. Key: {}, or {"rubric": […]} (``rules.rubrics``); the marking
+guide stands in the explanation. Value: {"text": "…"}. An empty answer is worth nothing without a person.
 """
 
 from decimal import Decimal
 from typing import Any
 
 from question_bank.errors import BadItem
-from question_bank.rules import outcomes, values
+from question_bank.rules import outcomes, rubrics, values
 from question_bank.rules.outcomes import Outcome
 
 VERSION = "essay/1"
@@ -23,7 +23,8 @@ def check_body(body: dict[str, Any]) -> None:
 
 
 def check_key(body: dict[str, Any], key: dict[str, Any] | None) -> None:
-    """Nothing is needed: a person marks."""
+    """Nothing is needed: a person marks; by a rubric where there is one."""
+    rubrics.check_rubric(key)
 
 
 def shape(body: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A file that a person marks: a photo of the work, a document, a recording.
 
-Body: {"suffixes": ["pdf", "jpg"], "most_mb": 20}. Key: {}. Value: {"file": "code of
+Body: {"suffixes": ["pdf", "jpg"], "most_mb": 20}. Key: {}, or {"rubric": […]}
+(``rules.rubrics``). Value: {"file": "code of
 the upload"}.
 """
 
@@ -9,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from question_bank.errors import BadItem, InvalidValue
-from question_bank.rules import outcomes, values
+from question_bank.rules import outcomes, rubrics, values
 from question_bank.rules.outcomes import Outcome
 
 VERSION = "file/1"
@@ -29,7 +30,8 @@ def check_body(body: dict[str, Any]) -> None:
 
 
 def check_key(body: dict[str, Any], key: dict[str, Any] | None) -> None:
-    """Nothing is needed: a person marks."""
+    """Nothing is needed: a person marks; by a rubric where there is one."""
+    rubrics.check_rubric(key)
 
 
 def shape(body: dict[str, Any]) -> dict[str, Any]:
