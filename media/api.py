@@ -26,6 +26,7 @@ from media.tickets import address, content_origin
 
 MB = 2**20
 DATA_URI_LIMIT = 2 * MB
+SOUND_URI_LIMIT = 6 * MB  # about ten minutes of speech
 
 __all__ = [
     "ArchiveCard",
@@ -128,12 +129,16 @@ def file_url(code: str) -> str:
     return reverse("media:file", args=[code])
 
 
-def data_uri(code: str, *, limit: int = DATA_URI_LIMIT) -> str:
+def data_uri(code: str, *, limit: int | None = None) -> str:
     """Return the file as a data: URI, for packages that stand alone.
 
-    Raises NotFound; file_too_big beyond limit (bytes).
+    limit: in bytes; where none is given, that of sounds or of everything else. Raises
+    NotFound; file_too_big beyond it.
     """
     file = stored_file(code)
+    if limit is None:
+        is_sound = file.mime.startswith("audio/")
+        limit = SOUND_URI_LIMIT if is_sound else DATA_URI_LIMIT
     if file.blob.size > limit:
         raise DomainError("file_too_big", limit=f"{limit // MB} MB")
     with file.blob.open() as stream:

@@ -74,6 +74,9 @@ register(
         "rubric_total_differs": _(
             "The criteria give %(total)s points together, the question gives %(points)s."
         ),
+        "sound_too_big": _(
+            "The sound is larger than %(most)s MB. Save it as MP3 with 64 kbit/s."
+        ),
         "item_merged": _("%(item)s was merged into another question."),
         "merge_other_bank": _("Only questions of one bank can be merged."),
         "merge_itself": _("A question cannot be merged into itself."),

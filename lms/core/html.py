@@ -2,8 +2,9 @@
 
 ``clean`` runs once, when something is saved; ``render`` turns the stored form
 into what a page shows. Stored HTML holds no address of a picture and no drawn
-formula, but ``<img data-file="CODE">`` and ``<span data-latex="x^2"></span>``:
-so nothing in it can call out, and both are drawn by us after cleaning.
+formula, but ``<img data-file="CODE">``, ``<span data-sound="CODE" data-plays="2"></span>`` and
+``<span data-latex="x^2"></span>``: so nothing in it can call out, and all of them are
+drawn by us after cleaning.
 
 Order (decision 0009): drop dangerous elements with their content, bleach with
 allow-lists, our own check of addresses and of CSS values, formulas last.
@@ -69,7 +70,7 @@ TAGS = frozenset(
 )
 ATTRIBUTES: dict[str, list[str]] = {
     "*": ["lang", "dir", "style"],
-    "span": ["data-latex", "data-display", "data-gap"],
+    "span": ["data-latex", "data-display", "data-gap", "data-sound", "data-plays"],
     "img": ["data-file", "alt", "width", "height"],
     "a": ["href", "title"],
     "td": ["colspan", "rowspan", "scope"],
@@ -130,6 +131,7 @@ _cleaner = Cleaner(
 )
 _FILE_CODE = re.compile(r"^[A-Za-z0-9_-]{6,64}$")
 _SIZE = re.compile(r"^\d{1,4}$")
+_PLAYS = re.compile(r"^[1-9]$")
 
 
 def clean(source: str) -> str:
@@ -159,7 +161,7 @@ def render(stored: str, *, file_url: Callable[[str], str] | None = None) -> str:
     """Return page HTML of a stored text: pictures addressed, formulas drawn.
 
     stored: the outcome of ``clean``. file_url: code of a stored file -> address;
-    without it pictures are left out but for their alternative text.
+    without it pictures are left out but for their alternative text, and sounds.
     """
     if not stored:
         return ""
@@ -173,6 +175,7 @@ def render(stored: str, *, file_url: Callable[[str], str] | None = None) -> str:
             image.set("loading", "lazy")
         else:
             _drop(image, replacement=image.get("alt", ""))
+    _draw_sounds(tree, file_url)
     formulas: list[str] = []
     for span in tree.xpath(".//span[@data-latex]"):
         formulas.append(
@@ -229,6 +232,29 @@ def draw_text(text: str, *, most: int = 0) -> str:
         out.append(render_latex(part) if place % 2 else escape(part[:left]))
         left -= len(part)
     return "".join(out) if left >= 0 else "".join([*out, "…"])
+
+
+def sound_codes(stored: str) -> list[str]:
+    """Return the codes of the stored sounds that a text plays, in order."""
+    if "data-sound" not in stored:
+        return []
+    return [str(code) for code in _parse(stored).xpath(".//span/@data-sound")]
+
+
+def _draw_sounds(
+    tree: lxml_html.HtmlElement, file_url: Callable[[str], str] | None
+) -> None:
+    """Put a player into each span; how often it may play is for a script to heed."""
+    for span in tree.xpath(".//span[@data-sound]"):
+        if file_url is None:
+            _drop(span)
+            continue
+        for child in list(span):
+            span.remove(child)
+        span.text = None
+        span.set("class", "sound")
+        audio = etree.SubElement(span, "audio", controls="controls", preload="none")
+        audio.set("src", file_url(span.get("data-sound", "")))
 
 
 def file_codes(stored: str) -> list[str]:
@@ -290,11 +316,21 @@ def _check_attributes(element: etree._Element) -> None:
     code = element.get("data-file")
     if code is not None and not _FILE_CODE.match(code):
         del element.attrib["data-file"]
+    _check_sound(element)
     for name in ("width", "height", "colspan", "rowspan", "start", "span"):
         if name in element.attrib and not _SIZE.match(str(element.attrib[name])):
             del element.attrib[name]
     if "style" in element.attrib:
         _check_style(element)
+
+
+def _check_sound(element: etree._Element) -> None:
+    sound, plays = element.get("data-sound"), element.get("data-plays")
+    if sound is not None and not _FILE_CODE.match(sound):
+        del element.attrib["data-sound"]
+        sound = None
+    if plays is not None and (sound is None or not _PLAYS.match(plays)):
+        del element.attrib["data-plays"]
 
 
 def _check_style(element: etree._Element) -> None:

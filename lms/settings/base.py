@@ -281,7 +281,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "media-src": [SELF],
+        "media-src": [SELF, "data:"],  # sounds inside a sealed paper
         "manifest-src": [SELF],
         "worker-src": [SELF],
         "frame-src": [SELF],

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from lms.core import html
+from lms.core.errors import DomainError
 from lms.curriculum.models import Node
 from media import api as media
 from question_bank.enums import CognitiveLevel, Licence
@@ -71,6 +72,7 @@ def _codes(text: str) -> list[str]:
 _READERS: dict[str, Callable[[str], Any]] = {
     "level": _level,
     "node_code": lambda text: text[:120],
+    "group_code": lambda text: text[:64],
     "outcome_code": lambda text: text[:120],
     "taken_from": lambda text: text[:300],
     "licence": lambda text: text if text in Licence.values else "",
@@ -89,6 +91,7 @@ def editor_of(proposal: dict[str, Any]) -> dict[str, Any]:
         "stem": to_markup(proposal["stem_html"]),
         "explanation": to_markup(proposal.get("explanation_html") or ""),
         "group": to_markup(proposal.get("group_html") or ""),
+        "group_code": proposal.get("group_code") or "",
         "level": proposal.get("level") or "",
         "node_code": proposal.get("node_code") or "",
         "outcome_code": proposal.get("outcome_code") or "",
@@ -104,19 +107,38 @@ def editor_of(proposal: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def add_picture(
-    file: Any, fields: dict[str, Any], before: dict[str, Any], *, bank: Bank, by: Any
+def add_file(
+    file: Any,
+    fields: dict[str, Any],
+    before: dict[str, Any],
+    *,
+    bank: Bank,
+    by: Any,
+    plays: str = "",
 ) -> None:
-    """Store an uploaded picture and put it behind the stem (or under a hot spot).
+    """Store an uploaded picture or sound and put it where it belongs.
 
-    Raises DomainError where it is no picture we take.
+    A picture stands behind the stem, or under a hot spot; a sound before the shared
+    passage where there is one, else before the stem. plays: how often a candidate may
+    hear it, "" as often as she likes. Raises DomainError where it is none we take.
     """
     if file is None:
         return
     card = media.store_file(
-        file, name=file.name, by=by, purpose=ITEM, expect={"image", "drawing"}
+        file, name=file.name, by=by, purpose=ITEM, expect={"image", "drawing", "audio"}
     )
+    is_sound = card.mime.startswith("audio/")
+    if is_sound and card.size > media.SOUND_URI_LIMIT:
+        most = media.SOUND_URI_LIMIT // media.MB
+        raise DomainError("sound_too_big", most=most)
     note_pictures(bank, [card.code])
+    if is_sound:
+        limit = f' data-plays="{plays}"' if plays else ""
+        sound = html.clean(f'<p><span data-sound="{card.code}"{limit}></span></p>')
+        known = fields.get("group_html", before.get("group_html"))
+        name = "group_html" if known else "stem_html"
+        fields[name] = sound + (fields.get(name, before.get(name)) or "")
+        return
     if fields.get("kind", before["kind"]) == "hotspot":
         body = fields.get("body", before["body"])
         size = {"image": card.code, "width": card.width, "height": card.height}

@@ -2,7 +2,7 @@ r"""Stored HTML as text that a teacher can edit in a plain field, and back.
 
 Formulas are ``$LaTeX$`` (``$$…$$`` on a line of their own), a gap is ``[[1]]``, bold
 and the like stay as ``<b>…</b>``. What a plain field cannot hold, a picture, a table, a
-list, is a token such as ``[[hình 1]]`` that may be moved or taken out; the HTML behind
+list, a sound, is a token such as ``[[hình 1]]`` that may be moved or taken out; the HTML behind
 it comes back from the text it was made of. ``\$`` is a dollar sign.
 """
 
@@ -19,8 +19,8 @@ SIMPLE = {"b": "b", "strong": "b", "i": "i", "em": "i", "u": "u", "sub": "sub", 
 BLOCKS = {"p", "div", "br"}
 FLAT = {"span"}
 NAMES = {"img": "hình", "table": "bảng"}
-OTHER = "khối"
-_TOKEN = re.compile(r"\[\[(?:hình|bảng|khối) (\d{1,3})\]\]")
+OTHER, SOUND = "khối", "âm thanh"
+_TOKEN = re.compile(r"\[\[(?:hình|bảng|khối|âm thanh) (\d{1,3})\]\]")
 _GAP = re.compile(r"\[\[([A-Za-z0-9_-]{1,20})\]\]")
 _TAG = re.compile(r"&lt;(/?)(b|i|u|sub|sup)&gt;")
 _FORMULA = re.compile(
@@ -86,6 +86,9 @@ class _Writer:
             self.pieces.append(f"{sign}{latex}{sign}")
         elif "data-gap" in child.attrib:
             self.pieces.append(f"[[{child.get('data-gap')}]]")
+        elif "data-sound" in child.attrib:
+            self.blocks += 1
+            self.pieces.append(f"[[{SOUND} {self.blocks}]]")
         elif tag in SIMPLE:
             self.pieces.append(f"<{SIMPLE[tag]}>")
             self.walk(child)
@@ -106,7 +109,8 @@ def _blocks(element: etree._Element) -> Iterator[str]:
     for child in element:
         if "data-latex" in child.attrib or "data-gap" in child.attrib:
             continue
-        if child.tag in SIMPLE or child.tag in BLOCKS or child.tag in FLAT:
+        is_text = child.tag in SIMPLE or child.tag in BLOCKS or child.tag in FLAT
+        if is_text and "data-sound" not in child.attrib:
             yield from _blocks(child)
         else:
             yield etree.tostring(

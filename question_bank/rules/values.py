@@ -11,6 +11,7 @@ from typing import Any
 from question_bank.errors import BadItem, InvalidValue
 
 MAX_OPTIONS = 40
+_SHOWS = ("data-latex", "data-file", "data-gap", "data-sound")
 
 
 def the_field(value: Any, name: str) -> Any:
@@ -85,8 +86,8 @@ def same_text_twice(options: list[dict[str, str]]) -> str:
 
 
 def is_blank(html: str) -> bool:
-    """Return whether stored HTML shows nothing: no letter, formula or picture."""
-    if "data-latex" in html or "data-file" in html or "data-gap" in html:
+    """Return whether stored HTML shows nothing: no letter, formula, picture."""
+    if any(mark in html for mark in _SHOWS):
         return False
     inside, letters = False, []
     for char in html.replace("&nbsp;", " ").replace("\xa0", " "):

@@ -14,11 +14,13 @@ from question_bank.rules.exports import docx, gift, moodlexml, qti, xlsx
 from question_bank.rules.exports.common import (
     GENERATED,
     RULES,
+    SOUND,
     ExportItem,
     Loss,
     Outcome,
     Picture,
     file_codes,
+    texts,
 )
 from question_bank.services.items import contents_of
 
@@ -52,6 +54,8 @@ def export_versions(
     for item in items:
         if (item.key or {}).get("rubric"):
             outcome.lose(item, RULES)
+        if any("data-sound" in text for text in (*texts(item), item.group_html)):
+            outcome.lose(item, SOUND)
     outcome.lost += [Loss(v.item.code, GENERATED) for v in made_of]
     audit.record("export", "bank", bank.code, by=by, format=form, items=outcome.written)
     return outcome

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from django.db import transaction
@@ -291,6 +292,7 @@ def _key_fields(content: Content) -> dict[str, Any]:
 def _afterwards(version: ItemVersion, content: Content) -> None:
     codes = {c for p in pieces(content) for c in html.file_codes(p)}
     codes |= set(html.file_codes(content.explanation_html))
+    codes |= {c for p in pieces(content) for c in html.sound_codes(p)}
     if content.body.get("image"):
         codes.add(content.body["image"])
     bank = version.item.bank
@@ -303,11 +305,23 @@ def _afterwards(version: ItemVersion, content: Content) -> None:
 
 
 def passage(bank: Bank, content: Content) -> ItemGroup | None:
-    """Return the row of the shared passage with this wording, made where new."""
+    """Return the row of the shared passage with this wording, made where new.
+
+    A passage without a code joins the one with the same text, else it gets a number.
+    """
     if not content.group_html:
         return None
-    code = content.group_code or "NL"
     mark = digest(content.group_html)
+    groups = ItemGroup.objects.filter(bank=bank)
+    if not content.group_code:
+        if same := groups.filter(digest=mark).first():
+            return same
+        taken = set(groups.values_list("code", flat=True))
+        numbered = (f"NL{number}" for number in count(1))
+        content = replace(
+            content, group_code=next(c for c in numbered if c not in taken)
+        )
+    code = content.group_code
     rows = list(ItemGroup.objects.filter(bank=bank, code=code).order_by("-number"))
     for row in rows:
         if row.digest == mark:

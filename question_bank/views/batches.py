@@ -24,7 +24,7 @@ from question_bank.forms.files import (
     subject_id_of,
 )
 from question_bank.forms.items import (
-    add_picture,
+    add_file,
     editor_of,
     node_choices,
     read_item,
@@ -229,7 +229,14 @@ def _act(request: HttpRequest, batch: ImportBatch, row: DraftRow) -> None:
         before = row.proposal
         fields = read_item(request.POST, before)
         picture = request.FILES.get("picture")
-        add_picture(picture, fields, before, bank=batch.bank, by=request.user)
+        add_file(
+            picture,
+            fields,
+            before,
+            bank=batch.bank,
+            by=request.user,
+            plays=request.POST.get("plays", ""),
+        )
         corrections.correct(row, fields)
 
 

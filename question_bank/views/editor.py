@@ -14,7 +14,7 @@ from lms.core import wording
 from lms.core.errors import DomainError, NotFound
 from lms.curriculum.models import Subject
 from question_bank.forms.files import GRADES, subject_choices
-from question_bank.forms.items import add_picture, editor_of, node_choices, read_item
+from question_bank.forms.items import add_file, editor_of, node_choices, read_item
 from question_bank.kinds import registry
 from question_bank.kinds.editing import whole
 from question_bank.models import Bank, Item, ItemVersion
@@ -49,12 +49,29 @@ class Draft:
             proposals.to_content(self.proposal, subject_id=subject_id, grade=self.grade)
         )
 
+    def _take_passage(self, fields: Proposal) -> None:
+        """Fetch the text of a passage that was named by its code alone."""
+        if fields.get("group_code") and not fields.get("group_html"):
+            known = self.bank.groups.filter(code=fields["group_code"])
+            newest = known.order_by("-number").first()
+            if newest is not None:
+                fields["group_html"] = newest.html
+                fields["group_where"] = newest.where
+
     def read(self, request: HttpRequest) -> None:
         """Take in a posted editor; what is refused is said in ``error``."""
         fields = read_item(request.POST, self.proposal)
+        self._take_passage(fields)
         picture = request.FILES.get("picture")
         try:
-            add_picture(picture, fields, self.proposal, bank=self.bank, by=request.user)
+            add_file(
+                picture,
+                fields,
+                self.proposal,
+                bank=self.bank,
+                by=request.user,
+                plays=request.POST.get("plays", ""),
+            )
         except DomainError as refusal:
             self.error = wording.say_problem(refusal)
         self.proposal = self.proposal | fields
@@ -174,5 +191,10 @@ def _page(request: HttpRequest, draft: Draft) -> HttpResponse:
         "grades": GRADES,
         "grade": str(draft.grade or ""),
         "kinds": registry.CHOICES,
+        "groups": list(
+            draft.bank.groups.order_by("code")
+            .values_list("code", flat=True)
+            .distinct()[:500]
+        ),
     }
     return render(request, "question_bank/edit.html", context)

@@ -24,6 +24,7 @@ LOSSES = {
     "kind": _("not in the file: the format has no such kind"),
     "picture": _("pictures"),
     "table": _("tables"),
+    "sound": _("sounds"),
     "format": _("bold, italics and the like"),
     "passage": _("that several items share one passage"),
     "options": _("options beyond the eighth"),

@@ -84,3 +84,35 @@ def test_a_text_is_drawn_and_cut_beside_its_formulas(text, most, shown):
     for latex in ("x^2", "x^2+1"):
         drawn = drawn.replace(html.render_latex(latex), f"[{latex}]")
     assert drawn == shown
+
+
+def test_a_sound_keeps_its_code_and_how_often_it_may_be_heard():
+    stored = '<p><span data-sound="abcdef12" data-plays="2"></span></p>'
+    assert html.clean(stored) == stored
+    assert html.sound_codes(stored) == ["abcdef12"]
+    drawn = html.render(stored, file_url=lambda code: f"/tep/{code}")
+    assert 'class="sound"' in drawn
+    assert 'src="/tep/abcdef12"' in drawn
+    assert "audio" not in html.render(stored)
+    assert html.to_text(stored) == ""
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '<span data-sound="../x" data-plays="2"></span>',
+        '<span data-sound="javascript:alert(1)"></span>',
+        '<span data-plays="2"></span>',
+    ],
+)
+def test_a_sound_of_no_stored_file_is_none(hostile):
+    assert html.clean(hostile) == "<span></span>"
+
+
+def test_nothing_can_be_put_into_a_player():
+    stored = html.clean(
+        '<span data-sound="abcdef12"><img data-file="abcdef13"> x</span>'
+    )
+    drawn = html.render(stored, file_url=lambda code: f"/tep/{code}")
+    assert drawn.count("src=") == 1
+    assert html.render(html.clean('<audio src="http://host/a.mp3"></audio>')) == ""

@@ -10,8 +10,8 @@ from lms.core import html
 KIND, PICTURE, TABLE, FORMAT, PASSAGE, OPTIONS = (
     "kind", "picture", "table", "format", "passage", "options",
 )  # fmt: skip
-RULES, METADATA, CREDIT, ANSWERS, CODE, GENERATED = (
-    "rules", "metadata", "credit", "answers", "code", "generated",
+RULES, METADATA, CREDIT, ANSWERS, CODE, GENERATED, SOUND = (
+    "rules", "metadata", "credit", "answers", "code", "generated", "sound",
 )  # fmt: skip
 _SUB = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SUP = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")

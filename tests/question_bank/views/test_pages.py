@@ -1,5 +1,7 @@
 """The bank's pages: doors, query counts, and what each act does."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -10,12 +12,14 @@ from lms.core.models import AuditEntry
 from lms.people.enums import Role, UnitKind
 from question_bank.enums import Right
 from question_bank.models import Bank, ImportBatch, Item, ItemVersion
+from question_bank.queries.slots import candidate_slot
 from question_bank.services import banks, items, review
 from tests.factories.curriculum import make_subject
 from tests.factories.drafts import make_batch, make_draft_item
 from tests.factories.people import give_role, make_unit, make_user
 from tests.factories.question_bank import content, make_bank, make_item
 from tests.people import standing
+from tests.sounds import wav
 
 pytestmark = pytest.mark.django_db
 
@@ -415,3 +419,41 @@ def test_items_nearly_the_same_are_found_on_the_page(client, people, bank):
     page = client.get(url, {"gan-giong": "1"}).content.decode()
     assert "C2" in page
     assert "100" in page
+
+
+def upload(client, url, **data):
+    fields = {
+        "editor": "choose_one", "kind": "choose_one", "option-code": ["A", "B"],
+        "option-text": ["1", "2"], "key": "A", "level": "", "node_code": "",
+        "points": "", "seconds": "", "subject": "", "grade": "", "enemies": "",
+    }  # fmt: skip
+    return client.post(url, fields | data)
+
+
+def test_a_sound_stands_before_the_passage_that_questions_share(client, people, bank):
+    log_in(client, people.teacher)
+    url = reverse("question_bank:item_new", args=[bank.code])
+    passage = {"group_code": "NGHE1", "group_html": "Nghe và trả lời."}
+    sound = SimpleUploadedFile("bai-nghe.wav", wav(), "audio/wav")
+    upload(client, url, stem_html="Ai nói?", picture=sound, plays="2", **passage)
+    first = ItemVersion.objects.get(item__bank=bank)
+    assert 'data-plays="2"' in first.group.html
+    assert "Nghe và trả lời." in first.group.html
+    upload(client, url, stem_html="Ở đâu?", group_code="NGHE1", group_html="")
+    second = ItemVersion.objects.exclude(pk=first.pk).get(item__bank=bank)
+    assert second.group == first.group
+    page = reverse("question_bank:item", args=[bank.code, second.item.code])
+    text = client.get(page).content.decode()
+    address = re.search(r'<audio[^>]*src="([^"]+)"', text)[1]
+    assert client.get(address).status_code == 200
+    slot = candidate_slot(second.pk)
+    assert 'src="data:audio/' in slot["group"]["html"]
+
+
+def test_two_passages_without_a_code_are_two(client, people, bank):
+    log_in(client, people.teacher)
+    url = reverse("question_bank:item_new", args=[bank.code])
+    for stem, passage in (("Một?", "Bài một"), ("Hai?", "Bài hai"), ("Ba?", "Bài một")):
+        upload(client, url, stem_html=stem, group_code="", group_html=passage)
+    codes = ItemVersion.objects.filter(item__bank=bank).order_by("item__code")
+    assert [v.group.code for v in codes] == ["NL1", "NL2", "NL1"]

@@ -25,7 +25,11 @@ const countdown = new Countdown(byId("clock"), byId("live"), words);
 const keeper = new Keeper(config, engine.clock);
 const checks = new Checks(byId("checks"), { words, config, wire, clock: engine.clock, keeper });
 const announce = (text) => { byId("live").textContent = text; };
-const prefs = { whole: false, flags: [], keepFlags: (flags) => store.change(config.code, { flags }).catch(() => {}) };
+const prefs = {
+  whole: false, flags: [], plays: {},
+  keepFlags: (flags) => store.change(config.code, { flags }).catch(() => {}),
+  keepPlays: (plays) => store.change(config.code, { plays }).catch(() => {}),
+};
 let view = null, adopting = null, isOpening = false, isEntering = false, isOver = false, isAsking = false;
 let notBefore = 0, keepAgainAt = 0, size = 0; // all of them before start(), which takes its time
 
@@ -53,6 +57,7 @@ async function start() {
   engine.isWriter = await tabs.ask();
   const row = await store.attempt(config.code).catch(() => null);
   if (row?.flags) prefs.flags = row.flags;
+  if (row?.plays) prefs.plays = row.plays;
   if (isKept) engine.clock.guess(row?.wallOffset ?? (keptOffset ? Number(keptOffset) : undefined));
   const canGoOn = await engine.recall();
   if (!isKept && config.deadline) engine.deadline = config.deadline;

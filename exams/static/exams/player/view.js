@@ -1,6 +1,7 @@
 // The paper on the screen: question map, one question or all of them, flags.
 import { el, icon, say } from "./dom.js";
 import { control } from "./kinds.js";
+import { Sounds } from "./sounds.js";
 
 export class PaperView {
   constructor(root, slots, { engine, words, announce, upload, settings }) {
@@ -8,6 +9,7 @@ export class PaperView {
     this.at = 0;
     this.flags = new Set(settings.flags);
     this.controls = new Map();
+    this.sounds = new Sounds({ words, announce, plays: settings.plays, keep: settings.keepPlays });
     this.cards = slots.map((slot, place) => this.card(slot, place));
     this.map = el("ol", { className: "map", "aria-label": words.question_map });
     this.previous = el("button", { type: "button", className: "button", onclick: () => this.go(this.at - 1) }, icon("back"), words.previous);
@@ -32,8 +34,8 @@ export class PaperView {
     const head = el("h2", { id: `question-${place + 1}`, tabIndex: -1 }, say(words.question, { n: place + 1 }));
     const group = slot.group && (place === 0 || this.slots[place - 1].group?.code !== slot.group.code || !this.settings.whole)
       ? el("details", { className: "passage", open: true }, el("summary", {}, words.passage), el("div", { className: "prose", html: slot.group.html })) : null;
-    return el("section", { className: "slot", "aria-labelledby": `question-${place + 1}`, "data-slot": slot.slot },
-      el("div", { className: "slot__head" }, head, flag), group, stem, made ? made.node : el("p", {}, words.unknown_kind));
+    return this.sounds.dress(el("section", { className: "slot", "aria-labelledby": `question-${place + 1}`, "data-slot": slot.slot },
+      el("div", { className: "slot__head" }, head, flag), group, stem, made ? made.node : el("p", {}, words.unknown_kind)));
   }
 
   build() {
