@@ -16,6 +16,7 @@ from question_bank.models.items import (
     ItemVersion,
     PublishLog,
 )
+from question_bank.models.likes import LikenessMark
 
 __all__ = [
     "Bank",
@@ -29,5 +30,6 @@ __all__ = [
     "ItemPicture",
     "ItemStatistic",
     "ItemVersion",
+    "LikenessMark",
     "PublishLog",
 ]

@@ -74,7 +74,9 @@ class DraftRow(models.Model):
 
     ``data``: what was read, ``edits``: the fields a teacher changed (they win), both
     in the schema of ``question_bank.rules.proposals``. ``problems``: open points as
-    {"code", "where", "details"}. ``item`` is set when the batch is accepted.
+    {"code", "where", "details"}. ``wording``: {"words", "own_from", "marks"} of what
+    it says now (``rules.marks``), {} before it was worked out. ``item`` is set when
+    the batch is accepted.
     """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
@@ -85,6 +87,7 @@ class DraftRow(models.Model):
     data = models.JSONField()
     edits = models.JSONField(default=dict, blank=True)
     problems = models.JSONField(default=list, blank=True)
+    wording = models.JSONField(default=dict, blank=True)
     warnings = models.JSONField(default=list, blank=True)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.TAKE)
     version = models.ForeignKey(

@@ -85,8 +85,10 @@ class ItemVersion(models.Model):
 
     ``body``: as the kind's rule describes it, HTML in our stored form, no key.
     ``digest``: fingerprint of all that a paper shows and scores by, key included.
-    ``words``: folded plain text for search. ``outcome_code``: the outcome of the
-    programme that it asks for; ``taken_from``: book, paper or person it comes from. ``batch`` and ``place`` lead back to the
+    ``words``: folded plain text for search; those of the item itself begin at
+    ``own_from``, behind the passage. ``has_picture``: in the item, not in its passage
+    alone. ``outcome_code``: the outcome of the programme that it asks for;
+    ``taken_from``: book, paper or person it comes from. ``batch`` and ``place`` lead back to the
     paragraph of the file it came from; ``source_html`` is that paragraph.
     ``recipe``: of a generated item, which no paper shows itself; its variants lead back
     to it by ``made_from``, with the values that were ``drawn`` for them.
@@ -116,6 +118,8 @@ class ItemVersion(models.Model):
     points = models.DecimalField(max_digits=7, decimal_places=4, null=True, blank=True)
     seconds = models.PositiveIntegerField(null=True, blank=True)
     words = models.TextField(blank=True)
+    own_from = models.PositiveIntegerField(default=0)
+    has_picture = models.BooleanField(default=False)
     digest = models.CharField(max_length=64, db_index=True)
     change_class = models.CharField(
         max_length=8, choices=ChangeClass, default=ChangeClass.FIRST
@@ -277,6 +281,10 @@ class ItemStatistic(models.Model):
 
     class Meta:
         ordering = ["version", "-measured_at", "-id"]
+        indexes = [
+            models.Index(fields=["facility"], name="item_statistic_by_facility"),
+            models.Index(fields=["discrimination"], name="item_statistic_by_discr"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "model", "source"], name="item_statistic_once"

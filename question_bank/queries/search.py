@@ -1,5 +1,6 @@
 """Finding items: by node, kind, level, state and words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -29,13 +30,17 @@ class Wanted:
         return cls(**{name: squeeze(data.get(name, ""))[:200] for name in names})
 
 
-def newest_versions(user: Any, *, bank: Bank | None = None) -> QuerySet[ItemVersion]:
+def newest_versions(
+    user: Any, *, bank: Bank | None = None, within: Collection[int] | None = None
+) -> QuerySet[ItemVersion]:
     """Return the newest version of each item that the person may see.
 
-    user None = the system. With item and bank, by item code.
+    user None = the system. within: ids of some versions, of the bank where one is
+    named; a database then looks at these alone, and at no whole bank. With item and
+    bank, by item code.
     """
     seen = ItemVersion.objects.all()
-    if bank is not None:
+    if bank is not None and within is None:
         seen = seen.filter(item__bank=bank)
     if user is None or (bank is not None and sees_all(user, bank)):
         later = ItemVersion.objects.filter(
@@ -46,19 +51,25 @@ def newest_versions(user: Any, *, bank: Bank | None = None) -> QuerySet[ItemVers
         seen = seen.visible_to(user)
         newest = seen.filter(item=OuterRef("item")).order_by("-number").values("pk")
         found = seen.filter(pk=Subquery(newest[:1]))
+    if within is not None:
+        found = found.filter(pk__in=within)
     return found.select_related("item__bank", "subject", "group").order_by(
         "item__bank__code", "item__code"
     )
 
 
 def find_versions(
-    user: Any, wanted: Wanted, *, bank: Bank | None = None
+    user: Any,
+    wanted: Wanted,
+    *,
+    bank: Bank | None = None,
+    within: Collection[int] | None = None,
 ) -> QuerySet[ItemVersion]:
-    """Return the newest versions that fit all conditions.
+    """Return the newest versions that fit all conditions; within: as above.
 
     A node takes what hangs below it (codes that begin with it and a dot or dash).
     """
-    found = newest_versions(user, bank=bank)
+    found = newest_versions(user, bank=bank, within=within)
     if wanted.node:
         node = wanted.node
         found = found.filter(

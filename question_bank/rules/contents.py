@@ -8,6 +8,7 @@ from typing import Any
 
 from lms.core.text import fold
 from question_bank.rules.canonical import digest
+from question_bank.rules.likeness import Wording
 
 Change = Callable[[str], str]
 
@@ -90,10 +91,17 @@ def pieces(content: Content) -> list[str]:
     return [content.group_html, content.stem_html, *seen]
 
 
-def words(content: Content, to_text: Change) -> str:
-    """Return the folded plain text to search in."""
-    text = " ".join(to_text(piece) for piece in pieces(content) if piece)
-    return " ".join(fold(text).split())
+def wording(content: Content, to_text: Change) -> Wording:
+    """Return the folded plain text to search in and to compare by."""
+    passage, *own = [" ".join(fold(to_text(x)).split()) for x in pieces(content)]
+    text = " ".join(filter(None, [passage, *own]))
+    return Wording(text, len(passage) + 1 if 0 < len(passage) < len(text) else 0)
+
+
+def has_picture(content: Content) -> bool:
+    """Return whether the item itself shows a picture; its passage does not count."""
+    own = pieces(replace(content, group_html=""))
+    return bool(content.body.get("image")) or any("data-file" in x for x in own)
 
 
 def hide_key(content: Content) -> Content:

@@ -42,7 +42,7 @@ def correct(row: DraftRow, changes: dict[str, Any]) -> DraftRow:
             edits[name] = clean
     row.edits = edits
     judge(row)
-    row.save(update_fields=["edits", "problems"])
+    row.save(update_fields=["edits", "problems", "wording"])
     return row
 
 

@@ -19,8 +19,9 @@ from question_bank.enums import BatchState, Decision
 from question_bank.kinds import checks
 from question_bank.models import Bank, DraftRow, ImportBatch
 from question_bank.rules import proposals
-from question_bank.rules.contents import Content
+from question_bank.rules.contents import Content, wording
 from question_bank.rules.drafts import Draft, DraftItem
+from question_bank.rules.marks import marks_of
 from question_bank.rules.points import usual_points
 from question_bank.services import items, pictures, readers
 
@@ -214,8 +215,15 @@ def _row(
 
 
 def judge(row: DraftRow) -> None:
-    """Work out the open points of a row anew."""
-    row.problems = [as_row(p) for p in checks.problems_of(content_of_row(row))]
+    """Work out anew what a row says, and its open points."""
+    content = content_of_row(row)
+    said = wording(content, html.to_text)
+    row.wording = {
+        "words": said.words,
+        "own_from": said.own_from,
+        "marks": marks_of(said),
+    }
+    row.problems = [as_row(p) for p in checks.problems_of(content)]
 
 
 def usual(batch: ImportBatch, kind: str) -> Decimal:

@@ -26,7 +26,14 @@ from question_bank.models import (
 )
 from question_bank.models.keys import ItemKey
 from question_bank.rules.canonical import digest
-from question_bank.rules.contents import Content, hide_key, pieces, words
+from question_bank.rules.contents import (
+    Content,
+    has_picture,
+    hide_key,
+    pieces,
+    wording,
+)
+from question_bank.services.likes import write_marks
 
 _META = (
     "level", "level_tag", "node_code", "outcome_code", "subject_id", "grade", "points",
@@ -273,7 +280,9 @@ def _fill(version: ItemVersion, content: Content, *, by: Any) -> None:
     version.body = content.body
     version.group = group
     version.digest = content.fingerprint(group.digest if group else "")
-    version.words = words(content, html.to_text)
+    said = wording(content, html.to_text)
+    version.words, version.own_from = said.words, said.own_from
+    version.has_picture = has_picture(content)
     version.author = by
     version.recipe, version.is_template = content.recipe, bool(content.recipe)
     for name in _META:
@@ -290,6 +299,7 @@ def _key_fields(content: Content) -> dict[str, Any]:
 
 
 def _afterwards(version: ItemVersion, content: Content) -> None:
+    write_marks([version])
     codes = {c for p in pieces(content) for c in html.file_codes(p)}
     codes |= set(html.file_codes(content.explanation_html))
     codes |= {c for p in pieces(content) for c in html.sound_codes(p)}

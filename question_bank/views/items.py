@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
-from lms.core import html, wording
+from lms.core import wording
 from lms.core.errors import DomainError, NotFound
 from question_bank.enums import CognitiveLevel, VersionState
 from question_bank.errors import BadItem, InvalidValue
@@ -19,11 +19,10 @@ from question_bank.kinds.preflight import try_variants
 from question_bank.models import ItemVersion
 from question_bank.queries import access, origins
 from question_bank.queries.access import chosen_version, item_for, versions_for
-from question_bank.queries.near import near_text
-from question_bank.queries.search import newest_versions
 from question_bank.rules.completeness import completeness, lacking
 from question_bank.rules.contents import Content
 from question_bank.services import banks, items, merging, review, trial
+from question_bank.views import likes
 from question_bank.views.showing import draw, show
 from question_bank.views.variants import trial_of
 
@@ -63,7 +62,7 @@ def item_page(request: HttpRequest, bank: str, code: str) -> HttpResponse:
         "log": version.log.select_related("by"),
         "lacking": [WORDS[name] for name in lacking(content)],
         "complete": completeness(content),
-        "near": _near(request, version) if request.GET.get("gan-giong") else None,
+        "near": likes.of_version(request.user, version),
         **_rights(request.user, version),
     }
     return render(request, "question_bank/item.html", context)
@@ -143,16 +142,6 @@ def _answered(content: Content) -> Content:
     if not found:
         raise NotFound("page")
     return found[0].content
-
-
-def _near(request: HttpRequest, version: ItemVersion) -> list[dict[str, Any]]:
-    """Return the items of the bank that are nearly the same, most alike first."""
-    among = newest_versions(request.user, bank=version.item.bank)
-    found = near_text(version.words, among.exclude(item=version.item_id))
-    return [
-        {"version": other, "share": share, "text": html.to_text(other.stem_html)[:200]}
-        for other, share in found[:10]
-    ]
 
 
 def _rights(user: Any, version: ItemVersion) -> dict[str, bool]:

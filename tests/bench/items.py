@@ -76,6 +76,7 @@ SYLLABLES = [
     "tho",
 ]
 ASKED = 60
+SAME = "mot hinh tron co ban kinh 5 cm thi dien tich la bao nhieu cm 2"
 
 
 def main():
@@ -132,12 +133,13 @@ def sentence(chance, length):
 
 
 def measure_finding(count):
-    from question_bank.queries.near import near_text  # noqa: PLC0415
+    from question_bank.queries.near import near_wording  # noqa: PLC0415
     from question_bank.queries.search import (  # noqa: PLC0415
         Wanted,
         find_versions,
         newest_versions,
     )
+    from question_bank.rules.likeness import Wording  # noqa: PLC0415
     from tests.bench.indicators import say  # noqa: PLC0415
 
     bank = fill(count)
@@ -155,10 +157,31 @@ def measure_finding(count):
 
     tell("faceted search", p95(faceted), bare, say)
 
-    def near():
-        near_text(f"{sentence(chance, 25)} 0", newest_versions(None, bank=bank))
+    among = newest_versions(None, bank=bank)
 
-    tell("near-duplicates", p95(near, times=20), bare, say)
+    def near(text):
+        return near_wording(Wording(text), None, bank=bank)
+
+    def near_a_stranger():
+        near(f"{sentence(chance, 25)} 0")
+
+    def near_an_item():
+        words = among.get(item__code=code(chance, count)).words.split()
+        words[chance.randrange(25)] = "khac"
+        assert near(" ".join(words)).found, words
+
+    def near_the_same():
+        found = near(f"{SAME} 0")
+        assert found.more, len(found.found)
+
+    tell("near-duplicates of a new text", p95(near_a_stranger), bare, say)
+    tell("near-duplicates of an item, a word changed", p95(near_an_item), bare, say)
+    fill(count, text=lambda _chance, number: f"{SAME} {number}", first=count)
+    tell("the same beside as many with other numbers", p95(near_the_same), bare, say)
+
+
+def code(chance, count):
+    return f"F{chance.randrange(count):06d}"
 
 
 def tell(what, seconds, bare, say):
@@ -167,20 +190,25 @@ def tell(what, seconds, bare, say):
     )
 
 
-def fill(count):
-    """Write published items with words of their own, in batches."""
+def own_words(chance, number):
+    return f"{sentence(chance, 25)} f{number:06d}"
+
+
+def fill(count, *, text=own_words, first=0):
+    """Write published items with these words, in batches, as the services do."""
     from django.utils import timezone  # noqa: PLC0415
 
     from question_bank.models import Bank, Item, ItemVersion  # noqa: PLC0415
+    from question_bank.services.likes import write_marks  # noqa: PLC0415
 
     chance = random.Random(3)  # noqa: S311  no secret
     bank = Bank.objects.get(code="BENCH-WORD")
     now = timezone.now()
-    for start in range(0, count, 5_000):
-        numbers = range(start, min(start + 5_000, count))
+    for start in range(first, first + count, 5_000):
+        numbers = range(start, min(start + 5_000, first + count))
         items = [Item(bank=bank, code=f"F{number:06d}") for number in numbers]
         items = Item.objects.bulk_create(items)
-        ItemVersion.objects.bulk_create(
+        versions = ItemVersion.objects.bulk_create(
             ItemVersion(
                 item=item,
                 number=1,
@@ -191,13 +219,14 @@ def fill(count):
                 level=chance.choice(["biet", "hieu", "van_dung"]),
                 node_code=f"TOAN10.{chance.randrange(60)}",
                 stem_html="<p>…</p>",
-                words=f"{sentence(chance, 25)} {item.code.lower()}",
+                words=text(chance, number),
                 digest=f"{item.pk:064x}",
                 published_at=now,
                 frozen_at=now,
             )
-            for item in items
+            for number, item in zip(numbers, items, strict=True)
         )
+        write_marks(versions)
     return bank
 
 

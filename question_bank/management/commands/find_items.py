@@ -27,12 +27,12 @@ class Command(DomainCommand):
         wanted = Wanted(**{name: options[name] or "" for name in names})
         found = find_versions(user, wanted, bank=bank)
         if options["near"]:
-            likes = near.near_items(user, options["near"], found, bank=bank)
-            shares = {version.pk: share for version, share in likes}
-            rows = [version for version, _share in likes]
-            count = len(rows)
+            likes = near.near_items(user, options["near"], wanted, bank=bank)
+            shares = {version.pk: share for version, share in likes.found}
+            rows = [version for version, _share in likes.found]
+            count, more = len(rows), {"more": likes.more}
         else:
-            shares, count = {}, found.count()
+            shares, count, more = {}, found.count(), {}
             rows = list(found[: options["limit"]])
         keys = ItemKey.objects.in_bulk([row.pk for row in rows])
         items = [
@@ -40,4 +40,4 @@ class Command(DomainCommand):
             | ({"similarity": f"{shares[row.pk]:.3f}"} if shares else {})
             for row in rows
         ]
-        return {"count": count, "items": items}
+        return {"count": count, **more, "items": items}

@@ -177,7 +177,7 @@ def test_a_secret_bank_is_for_named_people_and_every_look_is_logged(client, peop
 
 def test_lists_take_the_same_number_of_queries_for_many_rows(client, people, bank):
     counts = {}
-    for number in (1, 3):
+    for number in (2, 4):  # from two on there is something nearly the same
         while Item.objects.filter(bank=bank).count() < number:
             version = make_item(
                 bank, by=people.colleague, text=f"Câu {Item.objects.count()}?"
@@ -194,8 +194,8 @@ def test_lists_take_the_same_number_of_queries_for_many_rows(client, people, ban
         log_in(client, people.teacher)
         names = ("banks", "bank", "queue", "batch", "item")
         counts[number] = {name: queries(client, pages[name]) for name in names}
-    assert counts[1] == counts[3]
-    assert counts[3] == {"banks": 16, "bank": 18, "queue": 18, "batch": 17, "item": 22}
+    assert counts[2] == counts[4]
+    assert counts[4] == {"banks": 16, "bank": 18, "queue": 18, "batch": 17, "item": 27}
 
 
 def test_a_teacher_walks_from_the_file_to_the_bank(client, people, bank):
@@ -416,7 +416,7 @@ def test_items_nearly_the_same_are_found_on_the_page(client, people, bank):
     make_item(bank, code="C2", text="Tính diện tích hình tròn bán kính 7 cm.")
     log_in(client, people.teacher)
     url = reverse("question_bank:item", args=["B", "C1"])
-    page = client.get(url, {"gan-giong": "1"}).content.decode()
+    page = client.get(url).content.decode()
     assert "C2" in page
     assert "100" in page
 
