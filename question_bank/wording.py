@@ -278,6 +278,7 @@ register(
         "guide_unmatched": _(
             "This part of the marking guide could not be given to a question."
         ),
+        "licence_unknown": _("“%(value)s” is not a licence of this platform."),
         "level_unknown": _("“%(value)s” is not a level. Write biết, hiểu or vận dụng."),
         "points_unreadable": _("“%(value)s” is not a number of points."),
         "kind_not_in_sheet": _(

@@ -24,6 +24,7 @@ KINDS = (
     "cloze",
     "hotspot",
     "essay",
+    "file",
 )
 IMAGE_PREFIX = "draft:"
 
@@ -84,7 +85,7 @@ class DraftItem:
     short_text; ``"tolerances"`` beside it where each answer has its own) ·
     ``{"pairs": [["A", "2"]]}`` · ``{"order": ["B", "A"]}`` ·
     ``{"gaps": {"1": ["…"]}}`` · ``{"areas": ["area code"]}`` (hotspot) ·
-    ``{}`` (essay: a person marks).
+    ``{}`` (essay, file: a person marks).
     points: decimal text with a point, as stated or as domain 3.5 gives it;
     points_stated tells which. level: biet | hieu | van_dung | None.
     part: "I", "II", "III" of a paper in parts. tags: "van_dung_cao", "CLO1" ….
@@ -92,6 +93,7 @@ class DraftItem:
     group_where, where: "paragraph 12", "row 5", "line 3", "entry a/b.xml".
     explanation_html: solution or marking guide.
     enemies: item codes not to stand in one paper with this one.
+    filing: outcome_code, taken_from, licence, where a file of ours says them.
     details: what a format says beyond this (QTI scoring, Moodle feedback …).
     source_html: the source as it stands, for the side-by-side view.
     """
@@ -122,6 +124,7 @@ class DraftItem:
     seconds: int | None = None
     title: str = ""
     group_where: str = ""
+    filing: dict[str, str] = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
 
 

@@ -61,6 +61,7 @@ def from_draft(item: DraftItem, *, stored: dict[str, Any]) -> Proposal:
         "group_where": item.group_where,
         "title": item.title,
         "part": item.part or "",
+        **item.filing,
     }
 
 
@@ -166,8 +167,19 @@ def _body(item: DraftItem, own: Callable[[str], str]) -> dict[str, Any]:
             return sides | ({"many": True} if many else {})
         case "cloze":
             return {"gaps": [_gap(gap, own) for gap in item.gaps]}
-        case "numeric" if item.details.get("unit"):
-            return {"unit": str(item.details["unit"])}
+    return _typed_body(item)
+
+
+def _typed_body(item: DraftItem) -> dict[str, Any]:
+    """Return the body of a kind that has no options."""
+    details = item.details
+    match item.kind:
+        case "file" if details.get("suffixes"):
+            return {"suffixes": list(details["suffixes"])}
+        case "short_answer" if details.get("most"):
+            return {"most": int(details["most"])}
+        case "numeric" if details.get("unit"):
+            return {"unit": str(details["unit"])}
     return {}
 
 

@@ -104,6 +104,9 @@ def _item(version: ItemVersion, content: Content) -> ExportItem:
         enemies=content.enemies or (),
         group_code=content.group_code,
         group_html=content.group_html,
+        outcome=content.outcome_code,
+        taken_from=content.taken_from,
+        licence=content.licence,
     )
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from lms.core import html
+from question_bank.rules.interchange import Filing
 
 KIND, PICTURE, TABLE, FORMAT, PASSAGE, OPTIONS = (
     "kind", "picture", "table", "format", "passage", "options",
@@ -13,6 +14,7 @@ KIND, PICTURE, TABLE, FORMAT, PASSAGE, OPTIONS = (
 RULES, METADATA, CREDIT, ANSWERS, CODE, GENERATED, SOUND = (
     "rules", "metadata", "credit", "answers", "code", "generated", "sound",
 )  # fmt: skip
+SEVERAL = "(Chọn nhiều phương án)"
 _SUB = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SUP = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOW = re.compile(r"<(sub|sup)>([0-9+\-=()n]{1,12})</\1>")
@@ -47,6 +49,35 @@ class ExportItem:
     enemies: tuple[str, ...] = ()
     group_code: str = ""
     group_html: str = ""
+    outcome: str = ""
+    taken_from: str = ""
+    licence: str = ""
+
+    @property
+    def partial(self) -> str:
+        """How parts of several right options count, "" where credits or nothing say."""
+        if self.kind != "choose_many" or (self.key or {}).get("credit"):
+            return ""
+        return str(self.rules.get("partial") or "all_or_nothing")
+
+    @property
+    def filing(self) -> Filing:
+        """What it is filed under, for formats that have no words of their own for it."""
+        facts = {
+            "kind": self.kind,
+            "code": self.code,
+            "node": self.node,
+            "level": self.level,
+            "level_tag": self.level_tag,
+            "outcome": self.outcome,
+            "source": self.taken_from,
+            "licence": self.licence,
+            "seconds": str(self.seconds or ""),
+            "passage": self.group_code if self.group_html else "",
+            "partial": self.partial,
+            "most": str(self.body.get("most", "")) if self.partial else "",
+        }
+        return Filing({n: v for n, v in facts.items() if v}, self.enemies)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from question_bank.rules.exports import common
 from question_bank.rules.exports.common import ExportItem, Outcome
 
+_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _SPECIAL = re.compile(r"([~=#{}:\\])")
 _TYPED = {"short_text", "short_answer"}
 
@@ -33,7 +34,9 @@ def _question(item: ExportItem, answer: str) -> str:
     passage = _escape(common.plain(item.group_html))
     stem = f"{passage}\\n\\n{text}" if passage else text
     known = f"// [id:{item.code}]"
-    return f"{known}\n::{_escape(item.code)}::{stem} {{{answer}\n}}"
+    texts = [common.plain(piece) for piece in (*common.texts(item), item.group_html)]
+    form = "[plain]" if any(_TAG.search(text) for text in texts) else ""
+    return f"{known}\n::{_escape(item.code)}::{form}{stem} {{{answer}\n}}"
 
 
 def _answer(item: ExportItem) -> str | None:
@@ -126,7 +129,10 @@ def _note_losses(item: ExportItem, outcome: Outcome) -> None:
     is_whole = item.kind == "choose_many" and not key.get("credit")
     if item.kind == "short_answer" or is_whole:
         outcome.lose(item, common.RULES)
-    if item.level or item.points or item.enemies or item.seconds:
+    if item.body.get("unit") or key.get("compare"):
+        outcome.lose(item, common.RULES)
+    has_source = item.outcome or item.taken_from or item.licence
+    if item.level or item.points or item.enemies or item.seconds or has_source:
         outcome.lose(item, common.METADATA)
 
 

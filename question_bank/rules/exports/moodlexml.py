@@ -9,6 +9,7 @@ from lms.core import html
 from question_bank.rules.exports import common
 from question_bank.rules.exports.common import ExportItem, Outcome, Picture
 from question_bank.rules.exports.pages import page
+from question_bank.rules.interchange import TOOL, to_tags
 
 TYPES = {
     "choose_one": "multichoice",
@@ -25,7 +26,11 @@ TYPES = {
 
 
 def write(items: Iterable[ExportItem], pictures: Mapping[str, Picture]) -> Outcome:
-    """Return the XML. Hot spots, file hand-ins and many-to-many matching are lost."""
+    """Return the XML. Hot spots, file hand-ins and many-to-many matching are lost.
+
+    What Moodle has no words for goes along as tags; Moodle itself gives parts of the
+    points where we give all or nothing, and counts each statement of a cluster alike.
+    """
     outcome, quiz = Outcome(), etree.Element("quiz")
     for item in items:
         if item.kind not in TYPES or item.body.get("many"):
@@ -59,10 +64,10 @@ class _Question:
         _leaf(self.node, "idnumber", item.code)
         getattr(self, f"_{item.kind}")()
         self.tags()
-        if item.rules:
+        if set(item.rules) - {"partial"} or (item.rules and item.kind != "choose_many"):
             self.outcome.lose(item, common.RULES)
-        if item.seconds or item.enemies:
-            self.outcome.lose(item, common.METADATA)
+        if self.key.get("compare"):
+            self.outcome.lose(item, common.RULES)
         return self.node
 
     def stem(self) -> str:
@@ -75,12 +80,15 @@ class _Question:
             text = text or item.stem_html
         elif item.kind == "true_false_cluster":
             text = item.stem_html + self.statements()
-            self.outcome.lose(item, common.RULES)
+            if item.rules:
+                self.outcome.lose(item, common.RULES)
         else:
             text = item.stem_html
         if item.group_html:
-            self.outcome.lose(item, common.PASSAGE)
-            return f"{item.group_html}<div>{text}</div>"
+            return (
+                f'<div class="passage">{item.group_html}</div>'
+                f'<div class="stem">{text}</div>'
+            )
         return text
 
     def statements(self) -> str:
@@ -132,8 +140,6 @@ class _Question:
         self.choices(single=True)
 
     def _choose_many(self) -> None:
-        if not self.key.get("credit"):
-            self.outcome.lose(self.item, common.RULES)  # Moodle gives parts of points
         self.choices(single=False)
 
     def choices(self, *, single: bool) -> None:
@@ -155,7 +161,6 @@ class _Question:
             self.answer(str(text), share, is_html=False)
 
     def _short_answer(self) -> None:
-        self.outcome.lose(self.item, common.RULES)
         self._short_text()
 
     def _numeric(self) -> None:
@@ -207,11 +212,9 @@ class _Question:
         _leaf(self.node, "attachments", "0")
 
     def tags(self) -> None:
-        words = [self.item.level_tag or self.item.level, self.item.node]
-        if any(words):
-            tags = etree.SubElement(self.node, "tags")
-            for word in filter(None, words):
-                _text(etree.SubElement(tags, "tag"), word)
+        tags = etree.SubElement(self.node, "tags")
+        for word in [TOOL, *to_tags(self.item.filing)]:
+            _text(etree.SubElement(tags, "tag"), word)
 
 
 def _embedded(gap: dict, key: dict) -> str:

@@ -6,7 +6,6 @@ wherever the standard templates would not give the item's points.
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,11 +14,12 @@ from lxml import etree
 
 from question_bank.rules.exports import common
 from question_bank.rules.exports.common import ExportItem, Outcome, Picture
-from question_bank.rules.exports.qti_items import ItemWriter
+from question_bank.rules.exports.qti_items import ALL, ItemWriter
+from question_bank.rules.exports.qti_items import safe_name as identifier
 from question_bank.rules.exports.qti_names import VERSIONS, Dialect
+from question_bank.rules.qti.lom import lom_of
 
 _MANIFEST = "http://www.imsglobal.org/xsd/imscp_v1p1"
-_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 _WHEN = (2026, 1, 1, 0, 0, 0)
 
 
@@ -47,12 +47,6 @@ def write(
     return outcome
 
 
-def identifier(code: str) -> str:
-    """Return a code as XML identifier: it begins with a letter or underscore."""
-    plain = _UNSAFE.sub("_", code)
-    return plain if plain[:1].isalpha() else f"I_{plain}"
-
-
 def _manifest(entries: list, dialect: Dialect) -> bytes:
     spaces: dict[Any, str] = {None: _MANIFEST}
     root = etree.Element(f"{{{_MANIFEST}}}manifest", nsmap=spaces, identifier="BANK")
@@ -69,6 +63,8 @@ def _manifest(entries: list, dialect: Dialect) -> bytes:
             type=dialect.resource,
             href=name,
         )
+        described = etree.SubElement(resource, f"{{{_MANIFEST}}}metadata")
+        described.append(lom_of(item.filing))
         for file in [name, *files]:
             etree.SubElement(resource, f"{{{_MANIFEST}}}file", href=file)
     return etree.tostring(
@@ -78,11 +74,10 @@ def _manifest(entries: list, dialect: Dialect) -> bytes:
 
 def _note_losses(item: ExportItem, outcome: Outcome) -> None:
     key = item.key or {}
-    if item.group_html:
-        outcome.lose(item, common.PASSAGE)
-    if item.level or item.node or item.enemies or item.seconds:
-        outcome.lose(item, common.METADATA)
-    if set(key) & {"ignore_marks", "compare"} or item.rules:
+    is_plain = not item.rules or (
+        item.rules == {"partial": ALL} and item.kind in {"choose_many", "match"}
+    )
+    if set(key) & {"ignore_marks", "compare"} or not is_plain:
         outcome.lose(item, common.RULES)
     if key.get("tolerances") and item.kind == "cloze":
         outcome.lose(item, common.RULES)

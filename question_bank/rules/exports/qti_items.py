@@ -1,5 +1,6 @@
 """One item as QTI: declarations, body, response processing."""
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,9 +12,21 @@ from question_bank.rules.exports.common import ExportItem, Outcome, Picture
 from question_bank.rules.exports.qti_markup import fragments
 from question_bank.rules.exports.qti_names import Dialect
 from question_bank.rules.exports.qti_scoring import Scoring
+from question_bank.rules.interchange import TOOL
+from question_bank.rules.uploads import MIMES
 
 RESPONSE = "RESPONSE"
+PASSAGE, UNIT = "passage", "unit"
+_UNSAFE = re.compile(r"[^A-Za-z0-9_.-]")
 TRUE, FALSE = "TRUE", "FALSE"
+ALL = "all_or_nothing"
+BASES = {"choice": "identifier", "number": "float", "text": "string"}
+
+
+def safe_name(code: str) -> str:
+    """Return a code as XML identifier: ASCII, beginning with a letter."""
+    plain = _UNSAFE.sub("_", code)
+    return plain if plain[:1].isalpha() else f"I_{plain}"
 
 
 class ItemWriter:
@@ -36,13 +49,9 @@ class ItemWriter:
 
     def xml(self) -> bytes:
         """Return the file of the item."""
-        from_code = "".join(
-            c if c.isalnum() or c in "_.-" else "_" for c in self.item.code
-        )
-        name = from_code if from_code[:1].isalpha() else f"I_{from_code}"
         self.attributes(
-            self.root, identifier=name, title=self.item.code, adaptive="false",
-            timeDependent="false",
+            self.root, identifier=safe_name(self.item.code), title=self.item.code, adaptive="false",
+            timeDependent="false", toolName=TOOL, label=f"kind={self.item.kind}",
         )  # fmt: skip
         body = self.body()
         self.scoring.outcomes()
@@ -57,7 +66,8 @@ class ItemWriter:
         body = etree.Element(self.dialect.tag("itemBody"))
         if self.item.group_html:
             passage = self.markup(self.item.group_html)
-            passage.set("class", "passage")
+            passage.set("class", PASSAGE)
+            passage.set("id", safe_name(self.item.group_code or "NL"))
             body.append(passage)
         if self.item.kind == "cloze":
             body.append(self.cloze())
@@ -166,9 +176,11 @@ class ItemWriter:
     def _match(self) -> etree._Element:
         pairs = [f"{a} {b}" for a, b in self.key.get("pairs", [])]
         declaration = self.declare(RESPONSE, "multiple", "directedPair", pairs)
-        if pairs:
+        if pairs and self.item.rules.get("partial") != ALL:
             share = Decimal(1) / len(pairs)
-            self.scoring.mapped(RESPONSE, declaration, dict.fromkeys(pairs, share))
+            wrong = -share if self.item.body.get("many") else Decimal(0)
+            shares = dict.fromkeys(pairs, share)
+            self.scoring.mapped(RESPONSE, declaration, shares, other=wrong)
         body = self.item.body
         first = "0" if body.get("many") else "1"
         return self._matching(body["left"], body["right"], first=first, second="0")
@@ -206,7 +218,9 @@ class ItemWriter:
         entry = self.element(line, "textEntryInteraction", responseIdentifier=RESPONSE)
         self.attributes(entry, expectedLength=str(self.item.body.get("most", 10)))
         if unit := self.item.body.get("unit"):
-            entry.tail = f" {unit}"
+            entry.tail = " "
+            etree.SubElement(line, f"{{{self.dialect.namespace}}}span").text = unit
+            line[-1].set("class", UNIT)
         return line
 
     def _short_text(self) -> etree._Element:
@@ -234,7 +248,9 @@ class ItemWriter:
         name = f"RESPONSE_{gap['code']}"
         accepted = [str(t) for t in self.key.get("gaps", {}).get(gap["code"], [])]
         is_choice = gap.get("kind") == "choice"
-        base = "identifier" if is_choice else "string"
+        base = BASES[gap.get("kind", "text")]
+        if base == "float":
+            accepted = [common.point(text) for text in accepted]
         declaration = self.declare(name, "single", base, accepted[:1])
         weights = self.key.get("weights", {})
         whole = sum(
@@ -283,4 +299,12 @@ class ItemWriter:
 
     def _file(self) -> etree._Element:
         self.declare(RESPONSE, "single", "file", [])
-        return self.element(None, "uploadInteraction", responseIdentifier=RESPONSE)
+        node = self.element(None, "uploadInteraction", responseIdentifier=RESPONSE)
+        suffixes = self.item.body.get("suffixes") or []
+        if len(suffixes) == 1 and suffixes[0] in MIMES:
+            self.attributes(node, type=MIMES[suffixes[0]])
+        elif suffixes:
+            self.outcome.lose(self.item, common.RULES)
+        if self.item.body.get("most_mb"):
+            self.outcome.lose(self.item, common.RULES)
+        return node

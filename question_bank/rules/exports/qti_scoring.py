@@ -26,10 +26,14 @@ class Scoring:
         shares: dict[str, Decimal],
         *,
         exact: bool = False,
+        other: Decimal = Decimal(0),
     ) -> None:
-        """Score a response by a mapping: key -> share of the points."""
+        """Score a response by a mapping: key -> share of the points.
+
+        other: the share of an answer that is none of the keys, 0 or less.
+        """
         node = self.writer.element(
-            declaration, "mapping", defaultValue="0", lowerBound="0"
+            declaration, "mapping", defaultValue=self._points(other), lowerBound="0"
         )
         for key, share in shares.items():
             entry = self.writer.element(

@@ -16,7 +16,8 @@ COLUMNS = (
     "A", "B", "C", "D", "a", "b", "c", "d", "key", "enemies",
 )  # fmt: skip
 MORE = (
-    "E", "F", "G", "H", "e", "f", "g", "h", "explanation", "group", "passage",
+    "E", "F", "G", "H", "e", "f", "g", "h", "unit", "explanation", "group", "passage",
+    "outcome", "source", "licence",
 )  # fmt: skip
 BIG, SMALL = "ABCDEFGH", "abcdefgh"
 TYPED = {"short_answer", "numeric", "short_text"}
@@ -63,6 +64,10 @@ def _row(item: ExportItem) -> dict[str, str]:
         "explanation": common.plain(item.explanation_html),
         "group": item.group_code if item.group_html else "",
         "passage": common.plain(item.group_html),
+        "unit": str(item.body.get("unit", "")),
+        "outcome": item.outcome,
+        "source": item.taken_from,
+        "licence": item.licence,
     }
     for name, letters in _LISTS.items():
         for letter, option in zip(letters, item.body.get(name, []), strict=False):
@@ -106,6 +111,8 @@ def _note_losses(item: ExportItem, outcome: Outcome) -> None:
     if any(len(item.body.get(name, [])) > len(BIG) for name in _LISTS):
         outcome.lose(item, common.OPTIONS)
     key = item.key or {}
+    if (item.body.get("most") or 0) and item.kind == "choose_many":
+        outcome.lose(item, common.RULES)
     if item.rules or set(key) & {"case_sensitive", "ignore_marks", "compare"}:
         outcome.lose(item, common.RULES)
     if key.get("credit") or key.get("tolerances"):

@@ -18,6 +18,7 @@ from question_bank.rules.drafts import Draft, DraftItem, DraftSkip
 from question_bank.rules.formats.archive import check_size
 from question_bank.rules.formats.foreign_html import Images, convert
 from question_bank.rules.formats.markup import text_html
+from question_bank.rules.formats.moodle_own import as_ours
 from question_bank.rules.formats.moodle_text import is_tagged, moodle_html
 from question_bank.rules.formats.moodle_types import (
     READERS,
@@ -103,7 +104,7 @@ class _Reader:
             tags=_tags(element),
             level=_level(element),
         )
-        item = read(item, source)
+        item = as_ours(read(item, source), _tags(element))
         return self._finished(item, problems, element)
 
     def _finished(

@@ -21,6 +21,10 @@ TEMPLATE = frozenset(
         "group",
         "passage",
         "tags",
+        "unit",
+        "outcome",
+        "source",
+        "licence",
     ]
 )
 _NAMES = (
@@ -43,6 +47,10 @@ _NAMES = (
     ("group", r"group|nhom|ma nhom"),
     ("passage", r"passage|ngu lieu|doan van|bai doc|van ban"),
     ("tags", r"tags?|nhan|the"),
+    ("unit", r"unit|don vi|don vi do"),
+    ("outcome", r"outcome"),
+    ("source", r"source|nguon"),
+    ("licence", r"licen[cs]e|giay phep"),
 )  # fmt: skip
 _OPTION = re.compile(
     r"^(?:phuong an|dap an|lua chon|option|answer|pa|da|cau tra loi|y|choice)?\s*"

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from lms.core.text import fold
+from question_bank.enums import Licence
 from question_bank.rules.drafts import KINDS, DraftItem, DraftOption
 from question_bank.rules.formats.cell_options import options_in
 from question_bank.rules.formats.paper.answers import accepted, is_number
@@ -79,6 +80,8 @@ def read_row(row: list[Cell], header: Header, *, where: str, number: int) -> Dra
         tags=(*tags.names, *(level[1] if level else ()), *_list(one.text("tags"))),
         enemies=tuple(_list(one.text("enemies"))),
         seconds=_seconds(one),
+        details={"unit": one.text("unit")} if one.text("unit") else {},
+        filing=_filing(one),
     )
 
 
@@ -172,6 +175,20 @@ def _points(row: Row) -> str | None:
 def _seconds(row: Row) -> int | None:
     text = row.text("seconds").strip()
     return int(text) if text.isdigit() and len(text) <= 5 else None
+
+
+def _filing(row: Row) -> dict[str, str]:
+    """Return the source, licence and outcome of a row; an unknown licence is said."""
+    licence = row.text("licence").strip()
+    if licence and licence not in Licence.values:
+        row.warn("licence_unknown", value=licence)
+        licence = ""
+    found = {
+        "outcome_code": row.text("outcome")[:120],
+        "taken_from": row.text("source")[:300],
+        "licence": licence,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _list(text: str) -> list[str]:

@@ -102,12 +102,12 @@ def _formulas_in_html(text: str) -> str:
         return text
 
     def write(found: re.Match) -> str:
-        latex = formula_of(found)
+        typed = FORMULA.fullmatch(unescape(found[0]))
+        latex = formula_of(typed) if typed else None
         if latex is None:
             return found[0]
-        plain = unescape(latex)
         is_display = bool(found["display"] or found["block"])
-        return formula_html(plain, is_display=is_display) if draws(plain) else found[0]
+        return formula_html(latex, is_display=is_display)
 
     return FORMULA.sub(write, text)
 

@@ -4,6 +4,7 @@ Source of the template: files.md 23. Every sheet with a header row is read.
 """
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,6 +26,8 @@ from question_bank.rules.formats.xmltree import has_doctype
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
 MAX_XML = 128 * 2**20
+# An apostrophe that keeps a text from being a formula, as our own files have it.
+_GUARDED = re.compile(r"^'[=+\-@]")
 
 
 def parse(content: bytes, *, name: str, subject: str | None = None) -> Draft:
@@ -165,7 +168,8 @@ def _cell(value: object) -> Cell:
     if isinstance(value, float):
         text = str(int(value)) if value.is_integer() else repr(value)
         return Cell(text.replace(".", ","))
-    return Cell(str(value).strip())
+    text = str(value).strip()
+    return Cell(text[1:] if _GUARDED.match(text) else text)
 
 
 def _rich(value: CellRichText) -> str:

@@ -10,14 +10,49 @@ from question_bank.rules.formats.markup import text_html
 from question_bank.rules.formats.paper import points, rendering
 from question_bank.rules.formats.paper.answers import SHEET, accepted, is_number
 from question_bank.rules.formats.paper.evidence import judge, judge_choice
+from question_bank.rules.formats.paper.keylines import (
+    behind_solution_mark,
+    is_solution_start,
+)
 from question_bank.rules.formats.paper.kinds import may_mean_several
-from question_bank.rules.formats.paper.lines import join_lines
+from question_bank.rules.formats.paper.lines import Line, join_lines
 from question_bank.rules.formats.paper.pieces import Piece
 from question_bank.rules.formats.paper.sheets import Part
-from question_bank.rules.formats.paper.tables import Table, blocks_html
+from question_bank.rules.formats.paper.tables import Table, Unit, blocks_html
 
 _LETTER = re.compile(r"[A-H]")
+# What our own Word files say of questions with several right options.
+_SEVERAL = re.compile(
+    r"<p>\(Chọn nhiều phương án\)</p>\s*$|\(Chọn nhiều phương án\)\s*$"
+)
+_HEADING = re.compile(r"^\s*Đọc ngữ liệu sau và trả lời câu \d+(?: đến \d+)?:\s*$")
+_TRUTHS = re.compile(
+    r"^\s*Đáp án\s*:\s*(?:[a-h]\)\s*(?:Đúng|Sai)\s*[;,.]?\s*)+$", re.IGNORECASE
+)
 _OPTION_KINDS = ("choose_one", "choose_many", "true_false_cluster", "match")
+
+
+def _without_heading(units: list[Unit]) -> list[Unit]:
+    """Return a passage without the line that our own Word files put above it."""
+    first = units[0] if len(units) > 1 else None
+    is_ours = isinstance(first, Line) and _HEADING.match(first.text)
+    return units[1:] if is_ours else units
+
+
+def _without_marks(units: list[Unit]) -> list[Unit]:
+    """Return a solution without its own heading and without the key before it."""
+    found: list[Unit] = []
+    for unit in units:
+        if not isinstance(unit, Line):
+            found.append(unit)
+        elif _TRUTHS.match(unit.text):
+            continue
+        elif not found and is_solution_start(unit):
+            rest = behind_solution_mark(unit)
+            found += [] if rest is None else [rest]
+        else:
+            found.append(unit)
+    return found
 
 
 class ItemMaker:
@@ -51,12 +86,14 @@ class ItemMaker:
         self._look_at(piece, warnings)
         anatomy, question = piece.anatomy, piece.question
         stem = rendering.stem_html(anatomy) or _order_html(piece)
+        if piece.kind == "choose_many":
+            stem = _SEVERAL.sub("", stem)
         options = self._options(piece)
         targets = tuple(
             DraftOption(part.code, rendering.option_html(part, anatomy, []))
             for part in anatomy.targets
         )
-        explanation = rendering.units_html(piece.explanation)
+        explanation = rendering.units_html(_without_marks(piece.explanation))
         shared = question.shared
         stated = anatomy.tags.points or self._part_points(piece)
         html = "".join([stem, *(o.html for o in (*options, *targets)), explanation])
@@ -70,7 +107,7 @@ class ItemMaker:
             level=anatomy.tags.level,
             node=anatomy.topic,
             group=shared.code if shared else None,
-            group_html=blocks_html(shared.units) if shared else "",
+            group_html=blocks_html(_without_heading(shared.units)) if shared else "",
             explanation_html=explanation,
             images=tuple(
                 self.images[name]

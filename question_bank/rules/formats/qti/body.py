@@ -7,6 +7,7 @@ from lxml import etree
 
 from lms.core.errors import Problem
 from question_bank.rules.formats.foreign_html import Images, convert_tree
+from question_bank.rules.formats.qti import own
 from question_bank.rules.formats.xmltree import local
 
 INLINE = frozenset(
@@ -49,6 +50,8 @@ class Body:
     html: str
     interactions: list[etree._Element] = field(default_factory=list)
     guide_html: str = ""
+    passage: etree._Element | None = None
+    unit: str = ""
 
 
 class Html:
@@ -75,6 +78,9 @@ def read_body(root: etree._Element, html: Html) -> Body:
     if element is None:
         return Body("")
     copied = copy.deepcopy(element)
+    is_ours = bool(own.kind_of(root))
+    passage = own.take_passage(copied) if is_ours else None
+    unit = own.take_unit(copied) if is_ours else ""
     guides = _guides(copied, html)
     interactions = []
     for inner in list(copied.iter()):
@@ -85,7 +91,7 @@ def read_body(root: etree._Element, html: Html) -> Body:
             interactions.append(inner)
     for number, inner in enumerate(interactions, start=1):
         _mark(inner, number)
-    return Body(html.of(copied), interactions, guides)
+    return Body(html.of(copied), interactions, guides, passage, unit)
 
 
 def gap_mark(number: int) -> str:

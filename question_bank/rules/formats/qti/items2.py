@@ -8,7 +8,7 @@ from lms.core.errors import Problem
 from question_bank.rules.drafts import DraftItem, DraftSkip
 from question_bank.rules.formats.foreign_html import Images
 from question_bank.rules.formats.paper.rendering import images_of
-from question_bank.rules.formats.qti import graphic, kinds, processing
+from question_bank.rules.formats.qti import graphic, kinds, own, processing
 from question_bank.rules.formats.qti.body import INLINE, Html, read_body
 from question_bank.rules.formats.qti.declarations import max_score, responses_of
 from question_bank.rules.formats.xmltree import local
@@ -60,9 +60,26 @@ def read_item(
     except kinds.Unsupported as reason:
         problem = Problem(reason.code, where, reason.details)
         return DraftSkip(item.ref, problem, body.html)
-    if source.processing == processing.CUSTOM and item.kind != "essay":
+    item = _as_ours(item, source, html)
+    is_known = item.kind in {"essay", "file"} or bool(own.kind_of(root))
+    if source.processing == processing.CUSTOM and not is_known:
         problems.append(Problem("custom_scoring", where))
     return _finished(item, problems, images)
+
+
+def _as_ours(item: DraftItem, source: kinds.Source, html: Html) -> DraftItem:
+    """Return an item of ours as it was before it was written."""
+    kind, passage = own.kind_of(source.root), source.body.passage
+    if kind == "short_answer" and item.kind == "numeric":
+        entry = source.body.interactions[0].get("expectedLength", "")
+        most = {"most": int(entry)} if entry.isdigit() and int(entry) else {}
+        item = replace(item, kind=kind, details=item.details | most)
+    if source.body.unit and item.kind == "numeric":
+        item = replace(item, details=item.details | {"unit": source.body.unit})
+    if passage is not None:
+        name = passage.get("id") or "NL"
+        item = replace(item, group=name, group_html=html.of(passage))
+    return item
 
 
 def _refuse(root: etree._Element, source: kinds.Source) -> None:

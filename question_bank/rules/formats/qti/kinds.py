@@ -1,5 +1,6 @@
 """The interactions of QTI 2/3 as our kinds."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,14 +9,22 @@ from typing import Any
 from lxml import etree
 
 from lms.core.errors import Problem
+from lms.core.text import fold
 from question_bank.rules.drafts import DraftGap, DraftItem, DraftOption
 from question_bank.rules.formats.markup import gap_html
-from question_bank.rules.formats.qti import processing
+from question_bank.rules.formats.qti import own, processing
 from question_bank.rules.formats.qti.body import Body, Html, gap_mark
 from question_bank.rules.formats.qti.declarations import Response
 from question_bank.rules.formats.xmltree import local
+from question_bank.rules.uploads import SUFFIXES
 
 BLANK = "_____"
+_TAG = re.compile(r"<[^>]*>")
+_TRUTHS = {
+    "dung": True, "sai": False, "true": True, "false": False, "t": True, "f": False,
+    "yes": True, "no": False, "co": True, "khong": False, "d": True, "s": False,
+    "correct": True, "incorrect": False,
+}  # fmt: skip
 
 
 class Unsupported(Exception):
@@ -115,8 +124,51 @@ def match(item: DraftItem, source: Source) -> DraftItem:
     pairs = _pairs(_right(response, source))
     item = replace(item, kind="match", options=left, targets=right)
     many = any(c.get("matchMax", "1") != "1" for c in sets[0])
+    truth = _truth(left, right, pairs)
+    if truth and not many:
+        return _cluster(item, left, truth, source)
     item = replace(item, details={**item.details, "many": many})
     return replace(item, key={"pairs": pairs}) if pairs else unkeyed(item)
+
+
+def _truth(
+    left: tuple[DraftOption, ...], right: tuple[DraftOption, ...], pairs: list
+) -> dict[str, bool]:
+    """Return the truth of each left side where the right ones are true and false."""
+    words = {o.code: _TRUTHS.get(fold(_TAG.sub("", o.html)).strip()) for o in right}
+    if sorted(words.values(), key=str) != [False, True]:
+        return {}
+    found = {a: bool(words[b]) for a, b in pairs if b in words}
+    return found if len(found) == len(left) == len(pairs) else {}
+
+
+def _cluster(
+    item: DraftItem,
+    statements: tuple[DraftOption, ...],
+    truth: dict[str, bool],
+    source: Source,
+) -> DraftItem:
+    """Return statements that are true or false, scored as the file scores them."""
+    count, rules = len(statements), {}
+    if source.processing == processing.MATCH:
+        rules = {"ladder": ["0"] * count + ["1"]}
+    elif own.kind_of(source.root) != "true_false_cluster":
+        steps = [Decimal(n) / count for n in range(count + 1)]
+        rules = {"ladder": [_plain(step) for step in steps]}
+    details = item.details | ({"rules": rules} if rules else {})
+    return replace(
+        item, kind="true_false_cluster", options=statements, targets=(),
+        key={"truth": truth}, details=details,
+    )  # fmt: skip
+
+
+def upload(item: DraftItem, source: Source) -> DraftItem:
+    """Read an uploadInteraction: a person marks the file."""
+    interaction = source.body.interactions[0]
+    source.response(interaction)
+    suffix = SUFFIXES.get(interaction.get("type", ""))
+    details = item.details | ({"suffixes": (suffix,)} if suffix else {})
+    return replace(item, kind="file", key={}, details=details)
 
 
 def associate(item: DraftItem, source: Source) -> DraftItem:
@@ -170,7 +222,8 @@ def gaps(item: DraftItem, source: Source) -> DraftItem:
     """Read text entries and inline choices: one entry is a field, more are a cloze."""
     found = source.body.interactions
     only = found[0]
-    if len(found) == 1 and local(only) == "textEntryInteraction":
+    is_entry = len(found) == 1 and local(only) == "textEntryInteraction"
+    if is_entry and own.kind_of(source.root) != "cloze":
         return _single_entry(item, source, only)
     stem, out, accepted = item.stem_html, [], {}
     extra: dict[str, Any] = {}
@@ -357,4 +410,5 @@ READERS: dict[str, Callable[[DraftItem, Source], DraftItem]] = {
     "orderInteraction": order,
     "sliderInteraction": slider,
     "gapMatchInteraction": gap_match,
+    "uploadInteraction": upload,
 }

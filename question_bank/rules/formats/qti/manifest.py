@@ -9,6 +9,8 @@ from lms.core.errors import DomainError
 from question_bank.rules.formats.archive import Archive
 from question_bank.rules.formats.qti.tree import normalise
 from question_bank.rules.formats.xmltree import local, parse_xml
+from question_bank.rules.interchange import Filing
+from question_bank.rules.qti.lom import filing_of
 
 MANIFEST = "imsmanifest.xml"
 _ITEM_TYPES = ("imsqti_item", "imsqti_xmlv1p2", "imsqti_xmlv1p1", "question-bank",
@@ -18,6 +20,25 @@ _NO_ITEMS = frozenset(
     ["assessmentTest", "qti-assessment-test", "manifest", "quiz", "stimulus",
      "qti-assessment-stimulus", "assessmentStimulus"]
 )  # fmt: skip
+
+
+def filings_of(archive: Archive) -> dict[str, Filing]:
+    """Return what the manifest files each entry under, by entry; {} without one."""
+    manifest = _manifest_name(archive)
+    if not manifest:
+        return {}
+    try:
+        root = parse_xml(archive.read(manifest), where=f"entry {manifest}")
+    except DomainError:
+        return {}
+    found = {}
+    for resource in root.iter():
+        href = resource.get("href") if local(resource) == "resource" else None
+        metadata = [child for child in resource if local(child) == "metadata"]
+        if href and metadata:
+            path = posixpath.join(posixpath.dirname(manifest), unquote(href))
+            found[posixpath.normpath(path)] = filing_of(metadata[0])
+    return found
 
 
 def entries_in_order(archive: Archive) -> tuple[list[str], list[str]]:

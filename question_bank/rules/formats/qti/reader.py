@@ -14,9 +14,15 @@ from question_bank.rules.formats.archive import FATAL, Archive, check_size
 from question_bank.rules.formats.foreign_html import Images, convert_tree
 from question_bank.rules.formats.qti.items2 import read_item
 from question_bank.rules.formats.qti.items12 import read_item12
-from question_bank.rules.formats.qti.manifest import MANIFEST, entries_in_order
+from question_bank.rules.formats.qti.manifest import (
+    MANIFEST,
+    entries_in_order,
+    filings_of,
+)
+from question_bank.rules.formats.qti.own import filed
 from question_bank.rules.formats.qti.tree import normalise, version_of
 from question_bank.rules.formats.xmltree import local, parse_xml
+from question_bank.rules.interchange import Filing
 
 _BASE = re.compile(r"^\$IMS[-_]CC[-_]FILE[-_]?BASE\$/?")
 
@@ -50,6 +56,7 @@ class _Collector:
     skipped: list[DraftSkip] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     images: dict[str, DraftImage] = field(default_factory=dict)
+    filings: dict[str, Filing] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -79,6 +86,7 @@ def _package(archive: Archive, collector: _Collector) -> None:
     for name in missing:
         problem = Problem("entry_missing", f"entry {name}", {"name": name})
         collector.skipped.append(DraftSkip(posixpath.basename(name), problem))
+    collector.filings = filings_of(archive)
     for name in entries:
         try:
             data = archive.read(name)
@@ -114,6 +122,7 @@ def _read_root(
                 xml=xml,
             )
             outcome = _with_stimulus(outcome, item, name, archive, images)
+            outcome = filed(outcome, collector.filings.get(name))
         else:
             outcome = read_item12(
                 item, where=where, images=images, number=collector.number, xml=xml
