@@ -22,6 +22,7 @@ from question_bank.rules.exports.common import (
     file_codes,
     texts,
 )
+from question_bank.services.banks import note_look
 from question_bank.services.items import contents_of
 
 FORMATS = ("qti30", "qti22", "qti21", "moodlexml", "gift", "docx", "xlsx")
@@ -57,6 +58,7 @@ def export_versions(
         if any("data-sound" in text for text in (*texts(item), item.group_html)):
             outcome.lose(item, SOUND)
     outcome.lost += [Loss(v.item.code, GENERATED) for v in made_of]
+    note_look(bank, by=by, format=form)
     audit.record("export", "bank", bank.code, by=by, format=form, items=outcome.written)
     return outcome
 

@@ -35,6 +35,7 @@ from question_bank.queries.drafts import count_rows, rows_in_order
 from question_bank.rules.actions import batch_actions
 from question_bank.rules.proposals import read_points
 from question_bank.services import accept, banks, corrections, imports
+from question_bank.services.banks import note_look
 from question_bank.views.showing import draw, say, say_grouped, show
 
 PAGE = 50
@@ -67,6 +68,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def batch_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show the source on the left, what became of it on the right."""
     batch = batch_for(request.user, code)
+    note_look(batch.bank, by=request.user, file=batch.file_name)
     counts = count_rows(batch)
     only = request.GET.get("xem", "")
     page = Paginator(rows_in_order(batch, only=only), PAGE).get_page(

@@ -19,7 +19,7 @@ from question_bank.enums import CognitiveLevel, VersionState
 from question_bank.models import Bank, ItemVersion
 from question_bank.queries.access import is_staff
 from question_bank.rules.contents import Content
-from question_bank.services import items, review
+from question_bank.services import banks, items, review
 from question_bank.views.showing import show
 from question_bank.views.variants import trial_of
 
@@ -39,6 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     before = _before(page.object_list)
+    banks.note_looks([v.pk for v in page.object_list], by=request.user, page="queue")
     contents = items.contents_of([*page.object_list, *before.values()])
     context = {
         "page": page,

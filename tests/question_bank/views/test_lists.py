@@ -29,7 +29,7 @@ def scene(request, client):
 
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("banks", 15), ("queue", 17), ("upload", 14)],
+    [("banks", 15), ("queue", 18), ("upload", 14)],
 )
 def test_lists_ask_a_fixed_number_of_questions(
     client, scene, name, queries, django_assert_num_queries
