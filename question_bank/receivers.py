@@ -2,13 +2,14 @@
 
 The services refuse to change what was published or used; these triggers refuse it
 too, whoever asks. They are set after every ``migrate``, on both databases, and so
-also stand where tables are made without migrations (tests).
+also stand where tables are made without migrations (tests). On SQLite they are taken
+away before it: a table that is made anew must not be named in a trigger meanwhile.
 """
 
 from typing import Any
 
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.dispatch import receiver
 
 CONTENT = (
@@ -23,8 +24,20 @@ CONTENT = (
 )
 KEY = ("key", "rules", "explanation_html", "digest")
 MESSAGE = "item version is frozen"
+NAMES = ("item_version_frozen", "item_key_frozen")
 
 _FROZEN = "({row}.state IN ('published', 'withdrawn') OR {row}.frozen_at IS NOT NULL)"
+
+
+@receiver(pre_migrate, dispatch_uid="question_bank.thaw")
+def drop_triggers(sender: Any, using: str, **_kwargs: Any) -> None:
+    """Take the triggers away while SQLite makes tables anew."""
+    connection = connections[using]
+    if sender.label != "question_bank" or connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for name in NAMES:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
 @receiver(post_migrate, dispatch_uid="question_bank.freeze")
