@@ -61,7 +61,7 @@ def item_page(request: HttpRequest, bank: str, code: str) -> HttpResponse:
         "statistics": version.statistics.all(),
         "log": version.log.select_related("by"),
         "lacking": [WORDS[name] for name in lacking(content)],
-        "complete": completeness(content),
+        "complete": round(completeness(content) * 100),
         "near": likes.of_version(request.user, version),
         **_rights(request.user, version),
     }
