@@ -2,7 +2,9 @@
 
 import pytest
 
+from question_bank.rules.formats import moodlexml
 from question_bank.rules.formats.front import read
+from question_bank.rules.formats.qti import reader as qti
 
 TRUTH = (
     '<quiz><question type="truefalse"><name><text>Câu 1</text></name>'
@@ -146,3 +148,76 @@ def test_pictures_and_media_in_gift_are_said_to_be_left_out():
         ("picture_external", {"name": "http://a.vn/b.png"}),
         ("media_left_out", {"name": "video"}),
     ]
+
+
+MATCHED = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1"
+ identifier="i" title="t" adaptive="false" timeDependent="false">
+<responseDeclaration identifier="R" cardinality="multiple" baseType="directedPair">
+<correctResponse><value>S1 T</value><value>S2 F</value></correctResponse>
+<mapping defaultValue="0"><mapEntry mapKey="S1 T" mappedValue="1"/>
+<mapEntry mapKey="S2 F" mappedValue="1"/></mapping></responseDeclaration>
+<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>
+<itemBody><matchInteraction responseIdentifier="R" maxAssociations="2">
+<simpleMatchSet><simpleAssociableChoice identifier="S1" matchMax="1">Một</simpleAssociableChoice>
+<simpleAssociableChoice identifier="S2" matchMax="1">Hai</simpleAssociableChoice></simpleMatchSet>
+<simpleMatchSet><simpleAssociableChoice identifier="T" matchMax="2">{yes}</simpleAssociableChoice>
+<simpleAssociableChoice identifier="F" matchMax="2">{no}</simpleAssociableChoice></simpleMatchSet>
+</matchInteraction></itemBody>
+<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/{rule}"/>
+</assessmentItem>"""
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "rule", "ladder"),
+    [
+        ("Đúng", "Sai", "map_response", ["0", "0.5", "1"]),
+        ("<b>True</b>", "False", "match_correct", ["0", "0", "1"]),
+    ],
+)
+def test_statements_matched_with_true_and_false_are_a_cluster_scored_as_the_file_says(
+    yes, no, rule, ladder
+):
+    xml = MATCHED.format(yes=yes, no=no, rule=rule)
+    [item] = qti.parse(xml.encode(), name="x.xml").items
+    assert (item.kind, item.key) == (
+        "true_false_cluster", {"truth": {"S1": True, "S2": False}},
+    )  # fmt: skip
+    assert item.details["rules"] == {"ladder": ladder}
+
+
+def test_two_columns_of_other_words_stay_a_match():
+    xml = MATCHED.format(yes="Động vật", no="Thực vật", rule="map_response")
+    [item] = qti.parse(xml.encode(), name="x.xml").items
+    assert item.kind == "match"
+
+
+UPLOADS = (
+    '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i"'
+    ' title="t" adaptive="false" timeDependent="false"><responseDeclaration'
+    ' identifier="R" cardinality="single" baseType="file"/><itemBody><p>Nộp bài.</p>'
+    '<uploadInteraction responseIdentifier="R" type="application/pdf"/></itemBody>'
+    "</assessmentItem>",
+    '<questestinterop><item ident="i" title="t"><itemmetadata><qtimetadata>'
+    "<qtimetadatafield><fieldlabel>question_type</fieldlabel>"
+    "<fieldentry>file_upload_question</fieldentry></qtimetadatafield></qtimetadata>"
+    '</itemmetadata><presentation><material><mattext texttype="text/html">Nộp bài.'
+    "</mattext></material></presentation></item></questestinterop>",
+)
+
+
+@pytest.mark.parametrize("xml", UPLOADS)
+def test_a_file_to_hand_in_is_marked_by_a_person(xml):
+    [item] = qti.parse(xml.encode(), name="x.xml").items
+    assert (item.kind, item.key) == ("file", {})
+    assert "Nộp bài." in item.stem_html
+
+
+def test_a_formula_with_a_smaller_sign_survives_html():
+    moodle = (
+        "<quiz><question type='essay'><name><text>t</text></name>"
+        "<questiontext format='html'><text><![CDATA[<p>Giá $5: \\(\\frac{1}{2} &lt; x\\)"
+        "</p>]]></text></questiontext></question></quiz>"
+    )
+    [item] = moodlexml.parse(moodle.encode(), name="x.xml").items
+    assert 'data-latex="\\frac{1}{2} &lt; x"' in item.stem_html
+    assert "Giá $5:" in item.stem_html

@@ -15,8 +15,7 @@ from question_bank.rules.formats.qti.scores12 import Scores
 _MARK = re.compile("\ue200\\d+\ue201")
 _NO_QUESTION = ("text_only_question",)
 _UNSUPPORTED = (
-    "calculated_question", "file_upload_question", "hot_spot_question",
-    "cc.pattern_match",
+    "calculated_question", "hot_spot_question", "cc.pattern_match",
 )  # fmt: skip
 
 
@@ -25,6 +24,8 @@ def read_kind(item: DraftItem, found: Item12) -> DraftItem:
     kind = found.kind.lower()
     if any(kind.startswith(name) for name in _UNSUPPORTED):
         raise Unsupported("kind_unsupported", value=found.kind)
+    if kind.startswith("file_upload_question"):
+        return replace(item, kind="file", key={})
     if kind in _NO_QUESTION or not found.fields:
         raise Unsupported("description_only")
     names = {field.kind for field in found.fields}
