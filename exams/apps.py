@@ -8,6 +8,7 @@ class ExamsConfig(AppConfig):
 
     def ready(self):
         from exams import wording  # noqa: F401  it registers
+        from exams.queries import pools
         from exams.services import uploads
         from exams.views import code
         from lms.core import frame
@@ -33,5 +34,6 @@ class ExamsConfig(AppConfig):
             ),
         )
         question_bank.add_batch_action(_("A paper of this file"), "exams:paper_of_file")
+        question_bank.add_usage_source(pools.used_items)
         media.register_door(uploads.PURPOSE, uploads.may_see)
         frame.set_reader("leave", lambda _user: code.module_url("leave.js"))

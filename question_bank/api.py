@@ -35,6 +35,7 @@ from question_bank.rules.cards import (
     ScoreCard,
     VersionCard,
 )
+from question_bank.rules.usage import add_usage_source
 from question_bank.services.answers import single_keys
 from question_bank.services.banks import note_looks
 from question_bank.services.invent import invent_items
@@ -51,6 +52,7 @@ __all__ = [
     "ScoreCard",
     "VersionCard",
     "add_batch_action",
+    "add_usage_source",
     "bank_cards",
     "batch_card",
     "candidate_slot",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
@@ -145,11 +146,29 @@ def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
+def used_items(since: datetime | None) -> Any:
+    """Return the ids of items that stood in a kept paper or a sitting since then.
+
+    since: None = ever.
+    """
+    slots = Slot.objects.order_by()
+    if since is None:
+        slots = slots.filter(
+            Q(paper__discarded_at=None) | Q(paper__sittings__isnull=False)
+        )
+    else:
+        slots = slots.filter(_within(since))
+    return slots.values("version__item_id")
+
+
+def _within(since: datetime) -> Q:
+    return Q(paper__discarded_at=None, paper__created_at__gte=since) | Q(
+        paper__sittings__sitting__open_at__gte=since
+    )
+
+
 def _used(codes: set[str], at: datetime, days: int) -> set[tuple[str, str]]:
     since = at - timedelta(days=days)
-    slots = Slot.objects.filter(
-        Q(paper__discarded_at=None, paper__created_at__gte=since)
-        | Q(paper__sittings__sitting__open_at__gte=since),
-    )
+    slots = Slot.objects.filter(_within(since))
     rows = slots.values_list("bank_code", "item_code").distinct()
     return {(bank, code) for bank, code in rows if code in codes}

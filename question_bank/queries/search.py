@@ -2,18 +2,36 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
+from lms.core.clock import database_now
 from lms.core.text import fold, squeeze
-from question_bank.models import Bank, ItemVersion
+from question_bank.models import Bank, ItemStatistic, ItemVersion
 from question_bank.queries.access import sees_all
+from question_bank.rules.usage import used_since
+
+# Share of right answers, from and below: the bands that schools speak of.
+FACILITY = {
+    "hard": (Decimal(0), Decimal("0.3")),
+    "medium": (Decimal("0.3"), Decimal("0.7")),
+    "easy": (Decimal("0.7"), Decimal("1.01")),
+}
+WEAK = Decimal("0.2")
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is looked for; an empty field is no condition. text: words, all of them."""
+    """What is looked for; an empty field is no condition. text: words, all of them.
+
+    picture: "1" with one, "0" without. facility: a name of FACILITY, "weak" where an
+    item parts poorly, "none" where it has no figures. unused: "ever", a number of days,
+    or a date YYYY-MM-DD since which it stood in no paper. What cannot be read is none.
+    """
 
     node: str = ""
     kind: str = ""
@@ -21,6 +39,10 @@ class Wanted:
     state: str = ""
     text: str = ""
     subject: str = ""
+    grade: str = ""
+    picture: str = ""
+    facility: str = ""
+    unused: str = ""
     batch: str = ""
 
     @classmethod
@@ -70,6 +92,17 @@ def find_versions(
     A node takes what hangs below it (codes that begin with it and a dot or dash).
     """
     found = newest_versions(user, bank=bank, within=within)
+    found = _by_filing(found, wanted)
+    if wanted.picture in {"0", "1"}:
+        found = found.filter(has_picture=wanted.picture == "1")
+    found = _by_figures(found, wanted.facility)
+    found = _by_use(found, wanted.unused)
+    for word in fold(wanted.text).split():
+        found = found.filter(Q(words__contains=word) | Q(item__code__icontains=word))
+    return found
+
+
+def _by_filing(found: QuerySet[ItemVersion], wanted: Wanted) -> QuerySet[ItemVersion]:
     if wanted.node:
         node = wanted.node
         found = found.filter(
@@ -82,8 +115,44 @@ def find_versions(
             found = found.filter(**{name: value})
     if wanted.subject:
         found = found.filter(subject__code=wanted.subject)
+    if wanted.grade.isdecimal():
+        found = found.filter(grade=int(wanted.grade[:3]))
     if wanted.batch:
         found = found.filter(batch__code=wanted.batch)
-    for word in fold(wanted.text).split():
-        found = found.filter(Q(words__contains=word) | Q(item__code__icontains=word))
     return found
+
+
+def _by_figures(found: QuerySet[ItemVersion], facility: str) -> QuerySet[ItemVersion]:
+    figures = ItemStatistic.objects.filter(version=OuterRef("pk"))
+    if facility == "none":
+        return found.filter(~Exists(figures))
+    if facility == "weak":
+        return found.filter(Exists(figures.filter(discrimination__lt=WEAK)))
+    if facility in FACILITY:
+        low, high = FACILITY[facility]
+        shares = figures.filter(facility__gte=low, facility__lt=high)
+        return found.filter(Exists(shares))
+    return found
+
+
+def _by_use(found: QuerySet[ItemVersion], unused: str) -> QuerySet[ItemVersion]:
+    if unused == "ever":
+        since = None
+    else:
+        since = _since(unused)
+        if since is None:
+            return found
+    for used in used_since(since):
+        found = found.exclude(item__in=used)
+    return found
+
+
+def _since(text: str) -> datetime | None:
+    """Return the time of "365" (days ago) or "2026-01-31", None for neither."""
+    if text.isascii() and text.isdigit() and 0 < len(text) < 6:
+        return database_now() - timedelta(days=int(text))
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return timezone.make_aware(datetime.combine(day, time()))

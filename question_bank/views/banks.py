@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from lms.core import html, wording
@@ -26,6 +27,18 @@ from question_bank.services import banks, releases
 
 PAGE = 50
 OPEN = [VersionState.DRAFT, VersionState.IN_REVIEW]
+FACILITIES = [
+    ("easy", _lazy("easy: 70 % and more right")),
+    ("medium", _lazy("medium: 30 to 70 %")),
+    ("hard", _lazy("hard: under 30 %")),
+    ("weak", _lazy("parts poorly: under 0.2")),
+    ("none", _lazy("no figures yet")),
+]
+USES = [
+    ("ever", _lazy("never used")),
+    ("30", _lazy("not in the last 30 days")),
+    ("365", _lazy("not in the last year")),
+]
 
 
 @login_required
@@ -103,6 +116,8 @@ def bank_page(request: HttpRequest, code: str) -> HttpResponse:
         "kinds": registry.CHOICES,
         "levels": CognitiveLevel.choices,
         "states": VersionState.choices,
+        "facilities": FACILITIES,
+        "uses": USES,
         "may_write": may_write(request.user, bank),
         "may_grant": may_grant(request.user, bank),
         "is_filtered": wanted != Wanted(),

@@ -32,6 +32,7 @@ from question_bank.forms.items import (
 from question_bank.models import Bank, DraftRow, ImportBatch
 from question_bank.queries.access import batch_for, is_staff, writable_bank_for
 from question_bank.queries.drafts import count_rows, rows_in_order
+from question_bank.queries.near_drafts import Like, near_drafts
 from question_bank.rules.actions import batch_actions
 from question_bank.rules.proposals import read_points
 from question_bank.services import accept, banks, corrections, imports
@@ -75,13 +76,14 @@ def batch_page(request: HttpRequest, code: str) -> HttpResponse:
         request.GET.get("page")
     )
     nodes = node_choices(batch.subject_id, batch.grade)
+    near = near_drafts(page.object_list, batch, request.user)
     kept = batch.subject.code if batch.subject else ""
     context = {
         "batch": batch,
         "counts": counts,
         "page": page,
         "only": only,
-        "rows": [row_view(row, batch) for row in page.object_list],
+        "rows": [row_view(row, batch, near) for row in page.object_list],
         "refusal": say([batch.refusal]) if batch.refusal else [],
         "problems": say_grouped(batch.problems),
         "skipped": [
@@ -176,8 +178,10 @@ def read_again(request: HttpRequest, code: str) -> HttpResponse:
     return redirect(_address(batch))
 
 
-def row_view(row: DraftRow, batch: ImportBatch) -> dict[str, Any]:
-    """Return what the template of one draft needs."""
+def row_view(
+    row: DraftRow, batch: ImportBatch, near: dict[int, list[Like]]
+) -> dict[str, Any]:
+    """Return what the template of one draft needs. near: as ``near_drafts`` has it."""
     row.batch = batch
     content = imports.content_of_row(row)
     open_codes = {problem["code"] for problem in row.problems}
@@ -187,6 +191,7 @@ def row_view(row: DraftRow, batch: ImportBatch) -> dict[str, Any]:
         "place": wording.say_place(row.place),
         "part": row.data.get("part", ""),
         "source": draw(row.source_html),
+        "near": near.get(row.position, []),
         "shown": show(content, prefix=f"r{row.position}-"),
         "problems": say(row.problems),
         "warnings": say_grouped(warnings),
@@ -245,9 +250,10 @@ def _act(request: HttpRequest, batch: ImportBatch, row: DraftRow) -> None:
 def _parts(
     request: HttpRequest, batch: ImportBatch, row: DraftRow, error: str
 ) -> dict[str, Any]:
+    near = near_drafts([row], batch, request.user)
     context = {
         "batch": batch,
-        "view": row_view(row, batch) | {"error": error},
+        "view": row_view(row, batch, near) | {"error": error},
         "counts": count_rows(batch),
         "nodes": node_choices(batch.subject_id, batch.grade),
     }

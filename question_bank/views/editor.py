@@ -24,6 +24,7 @@ from question_bank.rules import proposals
 from question_bank.rules.contents import Content
 from question_bank.services import banks, items
 from question_bank.services.corrections import row_of
+from question_bank.views import likes
 from question_bank.views.variants import trial_of
 
 Proposal = dict[str, Any]
@@ -136,7 +137,19 @@ def preview(request: HttpRequest) -> HttpResponse:
         proposals.to_content(before | fields, subject_id=None, grade=None)
     )
     context = trial_of(content, most=LOOK).context()
+    if request.POST.get("bank") and not request.POST.get("batch"):
+        context |= _like(request, content)
     return render(request, "question_bank/_preview.html", context)
+
+
+def _like(request: HttpRequest, content: Content) -> dict[str, Any]:
+    """Return what of the bank is nearly the same as what is being written."""
+    bank = access.bank_for(request.user, request.POST["bank"])
+    of = None
+    if code := request.POST.get("item"):
+        of = versions_for(request.user, item_for(request.user, bank.code, code))[0]
+    like = likes.while_writing(request.user, content, bank, of=of)
+    return {"bank": bank, "like": like}
 
 
 def blank(kind: str) -> Proposal:

@@ -3,10 +3,12 @@
 from typing import Any
 
 from lms.core import html
-from question_bank.models import ItemVersion
+from question_bank.models import Bank, ItemVersion
 from question_bank.queries.near import near_wording, wording_of
+from question_bank.rules.contents import Content, wording
 
 SHOWN = 10
+TOLD = 0.8  # so alike is worth a word while somebody writes
 
 
 def of_version(user: Any, version: ItemVersion) -> dict[str, Any]:
@@ -22,3 +24,12 @@ def of_version(user: Any, version: ItemVersion) -> dict[str, Any]:
         "more": len(near.found) - SHOWN if len(near.found) > SHOWN else 0,
         "is_cut": near.more,
     }
+
+
+def while_writing(
+    user: Any, content: Content, bank: Bank, *, of: ItemVersion | None = None
+) -> list[tuple[str, float]]:
+    """Return (item code, share) of what is nearly the same as a text being written."""
+    near = near_wording(wording(content, html.to_text), user, bank=bank, of=of)
+    close = [(row.item.code, share) for row, share in near.found if share >= TOLD]
+    return close[:3]

@@ -1,6 +1,6 @@
 """Generated items on pages: trying a recipe, looking at its variants."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -29,6 +29,7 @@ class Trial:
     problems: list[str]
     tried: Preflight | None = None
     variant: Variant | None = None
+    like: list[tuple[str, float]] = field(default_factory=list)
 
     def context(self) -> dict[str, Any]:
         """Return it for a template."""

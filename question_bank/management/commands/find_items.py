@@ -6,7 +6,7 @@ from lms.core.commands import DomainCommand
 from question_bank.models.keys import ItemKey
 from question_bank.queries import listings, near
 from question_bank.queries.access import bank_for
-from question_bank.queries.search import Wanted, find_versions
+from question_bank.queries.search import FACILITY, Wanted, find_versions
 
 
 class Command(DomainCommand):
@@ -17,13 +17,22 @@ class Command(DomainCommand):
     def arguments(self, parser: Any) -> None:
         for name in ("bank", "node", "kind", "level", "state", "subject", "text"):
             parser.add_argument(f"--{name}")
+        parser.add_argument("--grade")
+        parser.add_argument("--picture", choices=["0", "1"])
+        parser.add_argument("--facility", choices=[*FACILITY, "weak", "none"])
+        parser.add_argument(
+            "--unused", metavar="ever|DAYS|DATE", help="in no paper since then"
+        )
         parser.add_argument("--near", metavar="CODE")
         parser.add_argument("--limit", type=int, default=1000)
 
     def run(self, **options: Any) -> dict[str, Any]:
         user = self.acting_user(options)
         bank = bank_for(user, options["bank"]) if options["bank"] else None
-        names = ("node", "kind", "level", "state", "subject", "text")
+        names = [
+            "node", "kind", "level", "state", "subject", "text", "grade", "picture",
+            "facility", "unused",
+        ]  # fmt: skip
         wanted = Wanted(**{name: options[name] or "" for name in names})
         found = find_versions(user, wanted, bank=bank)
         if options["near"]:

@@ -56,6 +56,6 @@ def test_a_batch_asks_a_fixed_number_of_questions(
 ):
     address = reverse("question_bank:batch", args=[scene.batch.code])
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(21):
         page = client.get(address)
     assert page.content.decode().count("Số nào là") >= scene.rows
