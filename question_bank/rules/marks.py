@@ -1,4 +1,4 @@
-"""Marks by which items that are alike find each other (decision 0018).
+"""Marks by which items that are alike find each other (decision 0017).
 
 MinHash in bands over the bag that ``rules.likeness`` compares: of two items with
 likeness s, each mark agrees with probability (s / (2 - s)) ** ROWS. So an index finds

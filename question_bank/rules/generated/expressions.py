@@ -1,6 +1,6 @@
 """Working out expressions that a teacher typed, exactly where that is possible.
 
-The syntax is Python's, parsed and walked by simpleeval (decision 0017); only numbers,
+The syntax is Python's, parsed and walked by simpleeval (decision 0016); only numbers,
 names, arithmetic, comparisons, and/or/not, ``a if c else b`` and the functions below
 are let through. Written as schools write: ``^`` is a power, ``;`` parts arguments, a
 comma between digits is the decimal one, ``=`` compares. Numbers are Fractions; what
