@@ -12,7 +12,7 @@ from question_bank.rules.generated.recipes import (
 )
 
 SPARE = 2
-_LONGEST = 300
+_LONGEST = 3_000
 
 
 def read_recipe(data: Data) -> dict[str, Any]:

@@ -61,6 +61,7 @@ def from_draft(item: DraftItem, *, stored: dict[str, Any]) -> Proposal:
         "group_where": item.group_where,
         "title": item.title,
         "part": item.part or "",
+        "recipe": item.details.get("recipe") or {},
         **item.filing,
     }
 

@@ -10,7 +10,7 @@ from lms.core import audit
 from lms.core.clock import database_now
 from lms.core.errors import DomainError, Problem
 from question_bank.enums import BatchState, Decision, VersionState
-from question_bank.kinds import checks
+from question_bank.kinds import checks, preflight
 from question_bank.models import DraftRow, ImportBatch, Item, ItemVersion
 from question_bank.rules.contents import Content
 from question_bank.services import items, review
@@ -77,7 +77,7 @@ def _accept_row(
 ) -> None:
     content = content_of_row(row)
     worst = checks.body_problem(content)
-    open_points = checks.problems_of(content)
+    open_points = preflight.problems_of(content)
     if worst or (open_points and not incomplete):
         done.skipped.append((row, worst or open_points[0]))
         return

@@ -16,7 +16,7 @@ from lms.core.errors import DomainError, Problem
 from lms.core.office import refuse_old_office
 from media import api as media
 from question_bank.enums import BatchState, Decision
-from question_bank.kinds import checks
+from question_bank.kinds import preflight
 from question_bank.models import Bank, DraftRow, ImportBatch
 from question_bank.rules import proposals
 from question_bank.rules.contents import Content, wording
@@ -223,7 +223,7 @@ def judge(row: DraftRow) -> None:
         "own_from": said.own_from,
         "marks": marks_of(said),
     }
-    row.problems = [as_row(p) for p in checks.problems_of(content)]
+    row.problems = [as_row(p) for p in preflight.problems_of(content)]
 
 
 def usual(batch: ImportBatch, kind: str) -> Decimal:

@@ -29,15 +29,17 @@ from question_bank.forms.items import (
     node_choices,
     read_item,
 )
+from question_bank.kinds.preflight import try_variants
 from question_bank.models import Bank, DraftRow, ImportBatch
 from question_bank.queries.access import batch_for, is_staff, writable_bank_for
 from question_bank.queries.drafts import count_rows, rows_in_order
 from question_bank.queries.near_drafts import Like, near_drafts
 from question_bank.rules.actions import batch_actions
+from question_bank.rules.contents import Content
 from question_bank.rules.proposals import read_points
 from question_bank.services import accept, banks, corrections, imports
 from question_bank.services.banks import note_look
-from question_bank.views.showing import draw, say, say_grouped, show
+from question_bank.views.showing import Shown, draw, say, say_grouped, show
 
 PAGE = 50
 
@@ -192,7 +194,7 @@ def row_view(
         "part": row.data.get("part", ""),
         "source": draw(row.source_html),
         "near": near.get(row.position, []),
-        "shown": show(content, prefix=f"r{row.position}-"),
+        "shown": _shown(content, prefix=f"r{row.position}-"),
         "problems": say(row.problems),
         "warnings": say_grouped(warnings),
         "editor": None if row.version_id else editor_of(row.proposal),
@@ -202,6 +204,12 @@ def row_view(
         "points": content.points,
         "node_code": content.node_code,
     }
+
+
+def _shown(content: Content, *, prefix: str) -> Shown:
+    """Return a draft as pupils will see it: of a generated one its first variant."""
+    found = try_variants(content, most=1).found if content.recipe else []
+    return show(found[0].content if found else content, prefix=prefix)
 
 
 def _bring(request: HttpRequest, data: dict[str, Any]) -> HttpResponse:

@@ -11,6 +11,7 @@ from lxml import etree
 from lms.core.errors import Problem
 from question_bank.rules.drafts import DraftGap, DraftItem, DraftOption
 from question_bank.rules.formats.markup import gap_html, text_html
+from question_bank.rules.formats.moodle_calculated import Unreadable, calculated
 from question_bank.rules.formats.moodle_cloze import read_cloze, takes_several
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -306,6 +307,16 @@ def distinct(numbers: list[str]) -> list[str]:
     return out
 
 
+def _calculated(item: DraftItem, source: Element) -> DraftItem:
+    """Numbers drawn from given values, the answer worked out."""
+    kind = (source.xml.get("type") or "").lower()
+    try:
+        made = calculated(item, source.xml, lambda i: _multichoice(i, source))
+    except Unreadable as reason:
+        raise TypeFault(str(reason), value=kind) from None
+    return made if made.key else _unkeyed(made)
+
+
 READERS: dict[str, Callable[[DraftItem, Element], DraftItem]] = {
     "multichoice": _multichoice,
     "multichoiceset": _choice_set,
@@ -319,6 +330,9 @@ READERS: dict[str, Callable[[DraftItem, Element], DraftItem]] = {
     "ordering": _ordering,
     "cloze": _cloze,
     "multianswer": _cloze,
+    "calculated": _calculated,
+    "calculatedsimple": _calculated,
+    "calculatedmulti": _calculated,
     "gapselect": _gap_select,
     "ddwtos": _gap_select,
 }

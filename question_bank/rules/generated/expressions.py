@@ -23,7 +23,7 @@ from lms.core.errors import DomainError
 Number = Fraction | float
 Value = Number | bool | str
 
-LONGEST = 300  # characters of an expression
+LONGEST = 3_000  # characters of an expression
 LARGEST = 10**40
 MOST_POWER = 200
 MOST_FACTORIAL = 60
@@ -264,6 +264,14 @@ def _remainder(a: Number, b: Number) -> Number:
     return a - b * math.floor(a / b)
 
 
+def _pick(place: Number, *values: Number) -> Number:
+    """Return the value at a place, counted from 1."""
+    number = _whole(place)
+    if not 1 <= number <= len(values):
+        raise BadExpression("number_too_large")
+    return values[number - 1]
+
+
 def _digits(value: Number) -> Fraction:
     """Return how many decimals a number has; 99 where it does not end."""
     if not isinstance(value, Fraction):
@@ -289,6 +297,9 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "sind": lambda a: math.sin(math.radians(a)),
     "cosd": lambda a: math.cos(math.radians(a)),
     "tand": lambda a: math.tan(math.radians(a)),
+    "asin": math.asin, "acos": math.acos, "atan": math.atan,
+    "deg2rad": math.radians, "rad2deg": math.degrees, "pow": _power,
+    "chon": _pick, "pick": _pick,
     "exp": math.exp, "ln": math.log, "log": math.log10,
     "nguyen": _is_whole, "is_integer": _is_whole, "decimals": _digits, "sochuso": _digits,
 }  # fmt: skip

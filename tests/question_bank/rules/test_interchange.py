@@ -2,9 +2,12 @@
 
 import pytest
 
+from lms.core import html
+from question_bank.kinds.preflight import try_variants
 from question_bank.rules.formats import moodlexml
 from question_bank.rules.formats.front import read
 from question_bank.rules.formats.qti import reader as qti
+from question_bank.rules.proposals import from_draft, to_content
 
 TRUTH = (
     '<quiz><question type="truefalse"><name><text>Câu 1</text></name>'
@@ -221,3 +224,54 @@ def test_a_formula_with_a_smaller_sign_survives_html():
     [item] = moodlexml.parse(moodle.encode(), name="x.xml").items
     assert 'data-latex="\\frac{1}{2} &lt; x"' in item.stem_html
     assert "Giá $5:" in item.stem_html
+
+
+CALCULATED = """<quiz><question type="{kind}"><name><text>Dài</text></name>
+<questiontext format="html"><text><![CDATA[<p>Tính {{a}} + {{b-c}}, gấp đôi {{={{a}}*2}}.</p>]]>
+</text></questiontext>
+<answer fraction="100"><text>{{a}}+pow({{b-c}},2)</text><tolerance>0.01</tolerance>
+<tolerancetype>{way}</tolerancetype><correctanswerformat>1</correctanswerformat>
+<correctanswerlength>1</correctanswerlength></answer>
+<units><unit><multiplier>1</multiplier><unit_name>cm</unit_name></unit></units>
+<dataset_definitions>
+<dataset_definition><name><text>a</text></name><dataset_items>
+<dataset_item><number>2</number><value>-4</value></dataset_item>
+<dataset_item><number>1</number><value>3.5</value></dataset_item></dataset_items>
+</dataset_definition>
+<dataset_definition><name><text>b-c</text></name><dataset_items>
+<dataset_item><number>1</number><value>2</value></dataset_item>
+<dataset_item><number>2</number><value>5</value></dataset_item></dataset_items>
+</dataset_definition></dataset_definitions></question></quiz>"""
+
+
+@pytest.mark.parametrize(
+    ("way", "tolerances"),
+    [
+        ("2", {"3,5": "0,01", "-4": "0,01"}),
+        ("1", {"3,5": "0,075000", "-4": "0,210000"}),
+    ],
+)
+def test_a_calculated_question_keeps_the_rows_of_its_values(way, tolerances):
+    xml = CALCULATED.format(kind="calculated", way=way)
+    [item] = moodlexml.parse(xml.encode(), name="x.xml").items
+    assert item.kind == "numeric"
+    content = to_content(from_draft(item, stored={}), subject_id=None, grade=None)
+    tried = try_variants(content)
+    assert not tried.problems
+    found = {}
+    for variant in tried.found:
+        text = html.to_text(variant.content.stem_html)
+        key = variant.content.key
+        found[text] = (key["accepted"], key["tolerance"])
+    first, second = tolerances.values()
+    assert found == {
+        "Tính 3,5 + 2, gấp đôi 7,00.": (["7,5"], first),
+        "Tính −4 + 5, gấp đôi −8,00.": (["21,0"], second),  # noqa: RUF001
+    }
+    assert tried.found[0].content.body == {"unit": "cm"}
+
+
+def test_a_calculated_question_without_values_is_reported():
+    xml = CALCULATED.format(kind="calculated", way="2").replace("dataset_item>", "x>")
+    draft = moodlexml.parse(xml.encode(), name="x.xml")
+    assert [s.problem.code for s in draft.skipped] == ["kind_unsupported"]
