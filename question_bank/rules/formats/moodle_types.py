@@ -13,6 +13,7 @@ from question_bank.rules.drafts import DraftGap, DraftItem, DraftOption
 from question_bank.rules.formats.markup import gap_html, text_html
 from question_bank.rules.formats.moodle_calculated import Unreadable, calculated
 from question_bank.rules.formats.moodle_cloze import read_cloze, takes_several
+from question_bank.rules.uploads import MIMES
 
 _TAG = re.compile(r"<[^<>]*>")
 _PLACE = re.compile(r"\[\[(\d+)\]\]")
@@ -191,7 +192,19 @@ def _matching(item: DraftItem, source: Element) -> DraftItem:
 def _essay(item: DraftItem, source: Element) -> DraftItem:
     guide = source.html("graderinfo")
     joined = "".join(part for part in (item.explanation_html, guide) if part)
-    return replace(item, kind="essay", explanation_html=joined)
+    item = replace(item, explanation_html=joined)
+    if (source.xml.findtext("responseformat") or "").strip() == "noinline":
+        return _file(item, source)
+    return replace(item, kind="essay")
+
+
+def _file(item: DraftItem, source: Element) -> DraftItem:
+    """An essay without a field of its own: files are handed in."""
+    listed = re.split(r"[\s,;]+", source.xml.findtext("filetypeslist") or "")
+    suffixes = tuple(s.lstrip(".").lower() for s in listed if s.startswith("."))
+    known = tuple(s for s in suffixes if s in MIMES)
+    details = item.details | ({"suffixes": known} if known == suffixes != () else {})
+    return replace(item, kind="file", key={}, details=details)
 
 
 def _ordering(item: DraftItem, source: Element) -> DraftItem:

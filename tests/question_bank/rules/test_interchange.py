@@ -275,3 +275,13 @@ def test_a_calculated_question_without_values_is_reported():
     xml = CALCULATED.format(kind="calculated", way="2").replace("dataset_item>", "x>")
     draft = moodlexml.parse(xml.encode(), name="x.xml")
     assert [s.problem.code for s in draft.skipped] == ["kind_unsupported"]
+
+
+def test_an_essay_of_moodle_without_a_field_is_a_file_to_hand_in():
+    moodle = (
+        "<quiz><question type='essay'><name><text>t</text></name><questiontext "
+        "format='html'><text>Nộp ảnh.</text></questiontext><responseformat>noinline"
+        "</responseformat><filetypeslist>.pdf,.jpg</filetypeslist></question></quiz>"
+    )
+    [item] = moodlexml.parse(moodle.encode(), name="x.xml").items
+    assert (item.kind, item.details["suffixes"]) == ("file", ("pdf", "jpg"))
