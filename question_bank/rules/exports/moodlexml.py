@@ -22,11 +22,12 @@ TYPES = {
     "cloze": "cloze",
     "true_false_cluster": "cloze",
     "essay": "essay",
+    "file": "essay",
 }
 
 
 def write(items: Iterable[ExportItem], pictures: Mapping[str, Picture]) -> Outcome:
-    """Return the XML. Hot spots, file hand-ins and many-to-many matching are lost.
+    """Return the XML. Hot spots and many-to-many matching are lost.
 
     What Moodle has no words for goes along as tags; Moodle itself gives parts of the
     points where we give all or nothing, and counts each statement of a cluster alike.
@@ -210,6 +211,16 @@ class _Question:
         _leaf(self.node, "responseformat", "editor")
         _leaf(self.node, "responserequired", "1")
         _leaf(self.node, "attachments", "0")
+
+    def _file(self) -> None:
+        _leaf(self.node, "responseformat", "noinline")
+        _leaf(self.node, "responserequired", "0")
+        _leaf(self.node, "attachments", "1")
+        _leaf(self.node, "attachmentsrequired", "1")
+        if suffixes := self.item.body.get("suffixes"):
+            _leaf(self.node, "filetypeslist", ",".join(f".{s}" for s in suffixes))
+        if self.item.body.get("most_mb"):
+            self.outcome.lose(self.item, common.RULES)
 
     def tags(self) -> None:
         tags = etree.SubElement(self.node, "tags")
