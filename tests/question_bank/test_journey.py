@@ -5,6 +5,7 @@ from django.urls import reverse
 from docx import Document
 
 from question_bank.models import ItemVersion
+from tests.factories.question_bank import make_bank
 from tests.people import standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -84,3 +85,38 @@ def test_the_pages_work_without_script_on_a_phone(browser, live_server, word_fil
     page.get_by_text("2 câu hỏi đã vào").wait_for()
     assert keys() == {"Câu 1": "in_review", "Câu 3": "in_review"}
     context.close()
+
+
+PASTED = """<html><body><!--StartFragment--><p><b>Câu 7.</b> Khí nào <i>không</i> cháy, H<sub>2</sub>
+ hay CO<span style="vertical-align:sub">2</span>?</p><p>A. x<sup>2</sup> &lt; 1</p>
+<p><b><u>B</u></b><b>.</b> CO<sub>2</sub></p><p>C. ba <m:oMath></m:oMath></p><p>D. bốn</p></body></html>"""
+PASTE = """(field, [html, plain]) => {
+  const data = new DataTransfer();
+  if (html) data.setData("text/html", html);
+  data.setData("text/plain", plain);
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_question_pasted_from_word_falls_into_its_fields(page, live_server):
+    people = standing()
+    bank = make_bank("B", owner=people.school)
+    log_in(page, live_server, people.teacher)
+
+    def pasted(html, plain):
+        page.goto(live_server.url + reverse("question_bank:item_new", args=[bank.code]))
+        stem = page.locator("textarea[name=stem_html]")
+        stem.evaluate(PASTE, [html, plain])
+        options = page.locator("textarea[name=option-text]")
+        return stem.input_value(), [o.input_value() for o in options.all()][:4]
+
+    stem, options = pasted(PASTED, "")
+    assert stem == "Khí nào <i>không</i> cháy, H<sub>2</sub> hay CO<sub>2</sub>?"
+    assert options == ["x<sup>2</sup> < 1", "CO<sub>2</sub>", "ba", "bốn"]
+    assert page.locator("input[name=key][value=B]").is_checked()
+    assert page.locator("[data-lost]").is_visible()
+    page.locator("[data-preview] sub").first.wait_for()
+
+    one_line = "Câu 3: Tính 1 + 1?\nA. 1 B. 2 C. 3 D. 4"
+    assert pasted("", one_line) == ("Tính 1 + 1?", ["1", "2", "3", "4"])
+    assert pasted("<p>Chỉ <b>một</b> dòng</p>", "x")[0] == "Chỉ <b>một</b> dòng"

@@ -1,6 +1,7 @@
 // Comfort for editing items; every page works without it.
 // - the view beside an editor follows what is typed
 // - the palette puts signs where the cursor is
+// - what is pasted from Word keeps its structure (paste.js)
 // - in the mirror of a file one question is saved without loading the page anew
 
 const WAIT_MS = 350;
