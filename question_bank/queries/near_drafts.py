@@ -1,7 +1,7 @@
 """Near-duplicates at entry: a file's drafts beside the bank and beside each other."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,8 @@ from question_bank.queries.search import newest_versions
 from question_bank.rules.likeness import Wording
 
 TOLD = 0.8  # so alike is worth a word while somebody looks through a file
-EACH = 20  # so many versions are taken of one mark
-SHOWN = 2
+EACH = 20  # so many are taken of one mark, and so many are compared
+SHOWN = 2  # of the bank, and of the file
 
 
 @dataclass(frozen=True)
@@ -28,21 +28,23 @@ class Like:
 def near_drafts(
     rows: Iterable[DraftRow], batch: ImportBatch, user: Any
 ) -> dict[int, list[Like]]:
-    """Return position -> what each draft is like, most alike first.
+    """Return position -> what each draft is like: of the bank, then of the file.
 
     In the bank the newest versions that the person may see; in the file every other
     draft. The number of queries does not grow with the rows.
     """
     waiting = {row.position: row for row in rows if row.version_id is None}
     found: dict[int, list[Like]] = defaultdict(list)
-    for position, like in [
-        *_in_bank(waiting, batch, user), *_in_file(waiting, batch)
-    ]:  # fmt: skip
-        found[position].append(like)
-    return {
-        position: sorted(likes, key=lambda like: -like.share)[:SHOWN]
-        for position, likes in found.items()
-    }
+    for likes in (_in_bank(waiting, batch, user), _in_file(waiting, batch)):
+        for position, like in sorted(likes, key=lambda pair: -pair[1].share):
+            found[position].append(like)
+    return {position: _few(likes) for position, likes in found.items()}
+
+
+def _few(likes: list[Like]) -> list[Like]:
+    """Return the first of the bank and of the file; neither hides the other."""
+    banked = [like for like in likes if like.item_code][:SHOWN]
+    return banked + [like for like in likes if not like.item_code][:SHOWN]
 
 
 def _in_bank(
@@ -58,10 +60,8 @@ def _in_bank(
     said = said_by(codes)
     for position, row in rows.items():
         wording = _wording(row.wording)
-        for pk in {
-            pk for mark in row.wording.get("marks", ()) for pk in held.get(mark, ())
-        }:
-            if pk in codes and (share := wording.likeness(said[pk])) >= TOLD:
+        for pk in _closest(row, held, codes):
+            if (share := wording.likeness(said[pk])) >= TOLD:
                 yield position, Like(share, item_code=codes[pk])
 
 
@@ -73,17 +73,29 @@ def _in_file(
         for position, ref, said in batch.rows.values_list("position", "ref", "wording")
         if said
     }
-    holding: dict[int, set[int]] = defaultdict(set)
+    holding: dict[int, list[int]] = defaultdict(list)
     for position, (_ref, said) in others.items():
         for mark in said.get("marks", ()):
-            holding[mark].add(position)
+            holding[mark].append(position)
     for position, row in rows.items():
         wording = _wording(row.wording)
-        shared = {p for m in row.wording.get("marks", ()) for p in holding[m]}
-        for other in sorted(shared - {position})[:EACH]:
+        for other in _closest(row, holding, others.keys() - {position}):
             ref, said = others[other]
             if (share := wording.likeness(_wording(said))) >= TOLD:
                 yield position, Like(share, ref=ref or str(other), position=other)
+
+
+def _closest(
+    row: DraftRow, holding: Mapping[int, list[int]], among: Collection[int]
+) -> list[int]:
+    """Return those that share most marks with a draft, so many as are compared."""
+    shared = Counter(
+        other
+        for mark in row.wording.get("marks", ())
+        for other in holding.get(mark, ())
+        if other in among
+    )
+    return sorted(shared, key=lambda other: (-shared[other], other))[:EACH]
 
 
 def _wording(kept: dict[str, Any]) -> Wording:

@@ -1,5 +1,6 @@
 """Finding items: by node, kind, level, state and words."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
@@ -22,6 +23,7 @@ FACILITY = {
     "easy": (Decimal("0.7"), Decimal("1.01")),
 }
 WEAK = Decimal("0.2")
+_BOUNDS = re.compile(r"([01](?:\.\d{1,6})?)-([01](?:\.\d{1,6})?)")
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Wanted:
     """What is looked for; an empty field is no condition. text: words, all of them.
 
     picture: "1" with one, "0" without. facility: a name of FACILITY, "weak" where an
-    item parts poorly, "none" where it has no figures. unused: "ever", a number of days,
+    item parts poorly, "none" where it has no figures, or bounds as "0.3-0.7"; of each
+    figure the newest counts. unused: "ever", a number of days,
     or a date YYYY-MM-DD since which it stood in no paper. What cannot be read is none.
     """
 
@@ -47,9 +50,11 @@ class Wanted:
 
     @classmethod
     def from_query(cls, data: Any) -> "Wanted":
-        """Return the conditions of an address."""
+        """Return the conditions of an address; its "unused_since" is a date for unused."""
         names = [field.name for field in fields(cls)]
-        return cls(**{name: squeeze(data.get(name, ""))[:200] for name in names})
+        said = {name: squeeze(data.get(name, ""))[:200] for name in names}
+        day = squeeze(data.get("unused_since", ""))[:10]
+        return cls(**said | ({"unused": day} if day else {}))
 
 
 def newest_versions(
@@ -122,32 +127,49 @@ def _by_filing(found: QuerySet[ItemVersion], wanted: Wanted) -> QuerySet[ItemVer
     return found
 
 
-def _by_figures(found: QuerySet[ItemVersion], facility: str) -> QuerySet[ItemVersion]:
-    figures = ItemStatistic.objects.filter(version=OuterRef("pk"))
-    if facility == "none":
-        return found.filter(~Exists(figures))
-    if facility == "weak":
-        return found.filter(Exists(figures.filter(discrimination__lt=WEAK)))
+def bounds_of(facility: str) -> Q | None:
+    """Return the condition on the share of right answers, None where it says none."""
     if facility in FACILITY:
         low, high = FACILITY[facility]
-        shares = figures.filter(facility__gte=low, facility__lt=high)
-        return found.filter(Exists(shares))
+        return Q(facility__gte=low, facility__lt=high)
+    if found := _BOUNDS.fullmatch(facility.replace(",", ".")):
+        low, high = map(Decimal, found.groups())
+        return Q(facility__range=(low, high))
+    return None
+
+
+def _by_figures(found: QuerySet[ItemVersion], facility: str) -> QuerySet[ItemVersion]:
+    if facility == "none":
+        figures = ItemStatistic.objects.filter(version=OuterRef("pk"))
+        return found.filter(~Exists(figures))
+    if facility == "weak":
+        return found.filter(_newest("discrimination", Q(discrimination__lt=WEAK)))
+    if bounds := bounds_of(facility):
+        return found.filter(_newest("facility", bounds))
     return found
 
 
+def _newest(name: str, fits: Q) -> Q:
+    """Return the condition that the newest figure of a name fits."""
+    stated = ItemStatistic.objects.filter(**{f"{name}__isnull": False})
+    newer = stated.filter(
+        Q(measured_at__gt=OuterRef("measured_at"))
+        | Q(measured_at=OuterRef("measured_at"), pk__gt=OuterRef("pk")),
+        version=OuterRef("version"),
+    )
+    return Q(Exists(stated.filter(fits, ~Exists(newer), version=OuterRef("pk"))))
+
+
 def _by_use(found: QuerySet[ItemVersion], unused: str) -> QuerySet[ItemVersion]:
-    if unused == "ever":
-        since = None
-    else:
-        since = _since(unused)
-        if since is None:
-            return found
+    since = since_of(unused)
+    if unused != "ever" and since is None:
+        return found
     for used in used_since(since):
         found = found.exclude(item__in=used)
     return found
 
 
-def _since(text: str) -> datetime | None:
+def since_of(text: str) -> datetime | None:
     """Return the time of "365" (days ago) or "2026-01-31", None for neither."""
     if text.isascii() and text.isdigit() and 0 < len(text) < 6:
         return database_now() - timedelta(days=int(text))

@@ -9,14 +9,20 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lms.core import html, wording
 from lms.core.errors import DomainError, NotFound
 from lms.people.models import OrgUnit, User
 from question_bank.enums import Answer, CognitiveLevel, Right, VersionState
-from question_bank.forms.files import BankForm, GrantForm, subject_id_of
+from question_bank.forms.files import (
+    GRADES,
+    BankForm,
+    GrantForm,
+    subject_choices,
+    subject_id_of,
+)
 from question_bank.kinds import registry
 from question_bank.models import Bank, ImportBatch, ItemVersion
 from question_bank.models.querysets import bank_reach
@@ -28,17 +34,20 @@ from question_bank.services import banks, releases
 PAGE = 50
 OPEN = [VersionState.DRAFT, VersionState.IN_REVIEW]
 FACILITIES = [
-    ("easy", _lazy("easy: 70 % and more right")),
-    ("medium", _lazy("medium: 30 to 70 %")),
-    ("hard", _lazy("hard: under 30 %")),
-    ("weak", _lazy("parts poorly: under 0.2")),
-    ("none", _lazy("no figures yet")),
+    ("easy", gettext_lazy("easy: 70 % and more right")),
+    ("medium", gettext_lazy("medium: 30 to 70 %")),
+    ("hard", gettext_lazy("hard: under 30 %")),
+    ("weak", gettext_lazy("parts poorly: under 0.2")),
+    ("none", gettext_lazy("no figures yet")),
 ]
 USES = [
-    ("ever", _lazy("never used")),
-    ("30", _lazy("not in the last 30 days")),
-    ("365", _lazy("not in the last year")),
+    ("ever", gettext_lazy("never used")),
+    ("30", gettext_lazy("not in the last 30 days")),
+    ("180", gettext_lazy("not in the last 180 days")),
+    ("365", gettext_lazy("not in the last year")),
 ]
+
+MORE = ("facility", "unused", "picture", "subject", "grade")
 
 
 @login_required
@@ -116,11 +125,17 @@ def bank_page(request: HttpRequest, code: str) -> HttpResponse:
         "kinds": registry.CHOICES,
         "levels": CognitiveLevel.choices,
         "states": VersionState.choices,
-        "facilities": FACILITIES,
+        "facilities": _kept(FACILITIES, wanted.facility),
         "uses": USES,
+        "unused_since": "" if wanted.unused in dict(USES) else wanted.unused,
+        "grades": GRADES,
+        "subjects": []
+        if bank.subject
+        else subject_choices(request.user, kept=wanted.subject),
         "may_write": may_write(request.user, bank),
         "may_grant": may_grant(request.user, bank),
         "is_filtered": wanted != Wanted(),
+        "has_more": any(getattr(wanted, name) for name in MORE),
     }
     return render(request, "question_bank/bank.html", context)
 
@@ -201,6 +216,12 @@ def bank_release(request: HttpRequest, code: str) -> HttpResponse:
     except DomainError as refusal:
         messages.error(request, wording.say_problem(refusal))
     return redirect("question_bank:people", bank.code)
+
+
+def _kept(choices: list[tuple[str, Any]], value: str) -> list[tuple[str, Any]]:
+    """Return the choices with one that stands in the address only."""
+    known = value in {"", *(code for code, _label in choices)}
+    return choices if known else [*choices, (value, value)]
 
 
 def _row(version: ItemVersion) -> dict[str, Any]:

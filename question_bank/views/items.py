@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from lms.core import wording
@@ -27,16 +27,16 @@ from question_bank.views.showing import draw, show
 from question_bank.views.variants import trial_of
 
 WORDS = {
-    "subject": _lazy("Subject"),
-    "grade": _lazy("Grade"),
-    "node": _lazy("Topic or lesson"),
-    "outcome": _lazy("Outcome"),
-    "level": _lazy("Cognitive level"),
-    "points": _lazy("Points"),
-    "seconds": _lazy("Seconds"),
-    "solution": _lazy("Solution"),
-    "taken_from": _lazy("Source"),
-    "licence": _lazy("Licence"),
+    "subject": gettext_lazy("Subject"),
+    "grade": gettext_lazy("Grade"),
+    "node": gettext_lazy("Topic or lesson"),
+    "outcome": gettext_lazy("Outcome"),
+    "level": gettext_lazy("Cognitive level"),
+    "points": gettext_lazy("Points"),
+    "seconds": gettext_lazy("Seconds"),
+    "solution": gettext_lazy("Solution"),
+    "taken_from": gettext_lazy("Source"),
+    "licence": gettext_lazy("Licence"),
 }
 
 

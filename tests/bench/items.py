@@ -5,7 +5,8 @@
 Needs a migrated, otherwise empty database, which is thrown away afterwards. Import:
 a Word file of choice questions, read, checked and taken into a bank, beside python-docx
 going once over the same paragraphs. Finding: a bank full of invented items; words with
-facets, and near-duplicates, beside one bare LIKE over the same column.
+facets, pictures, figures, use in papers, and near-duplicates, also among as many items
+that are one with other numbers, beside one bare LIKE over the same column.
 """
 
 import argparse
@@ -76,6 +77,18 @@ SYLLABLES = [
     "tho",
 ]
 ASKED = 60
+FACETS = [
+    ("with a picture", {"picture": "1"}),
+    ("medium in difficulty", {"facility": "medium"}),
+    ("weak in discrimination", {"facility": "weak"}),
+    ("without figures", {"facility": "none"}),
+    ("never used", {"unused": "ever"}),
+    ("not used for a year", {"unused": "365"}),
+    (
+        "by level, difficulty, use and words",
+        {"level": "hieu", "facility": "medium", "unused": "ever", "text": "ham"},
+    ),
+]
 SAME = "mot hinh tron co ban kinh 5 cm thi dien tich la bao nhieu cm 2"
 
 
@@ -133,13 +146,7 @@ def sentence(chance, length):
 
 
 def measure_finding(count):
-    from question_bank.queries.near import near_wording  # noqa: PLC0415
-    from question_bank.queries.search import (  # noqa: PLC0415
-        Wanted,
-        find_versions,
-        newest_versions,
-    )
-    from question_bank.rules.likeness import Wording  # noqa: PLC0415
+    from question_bank.queries.search import Wanted, find_versions  # noqa: PLC0415
     from tests.bench.indicators import say  # noqa: PLC0415
 
     bank = fill(count)
@@ -147,15 +154,28 @@ def measure_finding(count):
     bare = p95(lambda: bare_scan(sentence(chance, 1)))
     say(f"one bare LIKE over {count:,} items: p95 {bare * 1000:.0f} ms")
 
-    def faceted():
-        words, level = sentence(chance, 2), chance.choice(["biet", "hieu", ""])
-        found = find_versions(
-            None, Wanted(text=words, level=level, kind="choose_one"), bank=bank
-        )
+    def by(**facets):
+        found = find_versions(None, Wanted(**facets), bank=bank)
         found.count()
         list(found[:50])
 
+    def faceted():
+        level = chance.choice(["biet", "hieu", ""])
+        by(text=sentence(chance, 2), level=level, kind="choose_one")
+
     tell("faceted search", p95(faceted), bare, say)
+    use_some(bank, count)
+    for name, facets in FACETS:
+        tell(f"found {name}", p95(lambda chosen=facets: by(**chosen)), bare, say)
+
+    measure_near(bank, count, bare, chance)
+
+
+def measure_near(bank, count, bare, chance):
+    from question_bank.queries.near import near_wording  # noqa: PLC0415
+    from question_bank.queries.search import newest_versions  # noqa: PLC0415
+    from question_bank.rules.likeness import Wording  # noqa: PLC0415
+    from tests.bench.indicators import say  # noqa: PLC0415
 
     among = newest_versions(None, bank=bank)
 
@@ -178,6 +198,53 @@ def measure_finding(count):
     tell("near-duplicates of an item, a word changed", p95(near_an_item), bare, say)
     fill(count, text=lambda _chance, number: f"{SAME} {number}", first=count)
     tell("the same beside as many with other numbers", p95(near_the_same), bare, say)
+
+
+def use_some(bank, count):
+    """Give two of three items figures, and put every fifth into a paper."""
+    from exams.models import Paper, Slot  # noqa: PLC0415
+    from question_bank.models import ItemStatistic, ItemVersion  # noqa: PLC0415
+
+    chance = random.Random(4)  # noqa: S311  no secret
+    rows = list(
+        ItemVersion.objects.filter(item__bank=bank, item__code__startswith="F")
+        .order_by("pk")
+        .values_list("pk", "item__code", "kind")
+    )
+    ItemStatistic.objects.bulk_create(
+        (
+            ItemStatistic(
+                version_id=pk,
+                model=model,
+                source=model,
+                facility=round(chance.random(), 3),
+                discrimination=round(chance.uniform(-0.1, 0.7), 3),
+            )
+            for place, (pk, _code, _kind) in enumerate(rows)
+            for model in ["ctt", "2pl"][: place % 3]
+        ),
+        batch_size=5_000,
+    )
+    papers = Paper.objects.bulk_create(
+        Paper(code=f"BENCH{number}", paper_code=f"{number:04d}")
+        for number in range(1 + count // 200)
+    )
+    Slot.objects.bulk_create(
+        (
+            Slot(
+                paper=papers[place // 40],
+                position=place % 40 + 1,
+                name=str(place % 40 + 1),
+                version_id=pk,
+                item_code=code,
+                bank_code=bank.code,
+                kind=kind,
+                points=1,
+            )
+            for place, (pk, code, kind) in enumerate(rows[::5])
+        ),
+        batch_size=5_000,
+    )
 
 
 def code(chance, count):
@@ -220,6 +287,7 @@ def fill(count, *, text=own_words, first=0):
                 node_code=f"TOAN10.{chance.randrange(60)}",
                 stem_html="<p>…</p>",
                 words=text(chance, number),
+                has_picture=number % 7 == 0,
                 digest=f"{item.pk:064x}",
                 published_at=now,
                 frozen_at=now,

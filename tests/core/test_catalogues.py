@@ -1,5 +1,6 @@
 """Catalogues: what the sources say, what lacks words, what has two of them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,16 @@ def test_contexts_of_templates_are_found(tmp_path, source, context, text):
 
 def test_no_text_of_this_house_has_two_words():
     assert catalogues.clashes(Path(settings.BASE_DIR)) == []
+
+
+def test_no_text_goes_by_a_name_that_is_not_looked_for():
+    """A text behind ``gettext_lazy as _lazy`` would stay English."""
+    alias = re.compile(r"import [^\n]*\bn?p?gettext\w* as (\w+)")
+    apps = ("lms", "media", "library", "question_bank", "exams")
+    names = {
+        (str(path), name)
+        for app in apps
+        for path in Path(settings.BASE_DIR, app).rglob("*.py")
+        for name in alias.findall(path.read_text(encoding="utf-8"))
+    }
+    assert {x for x in names if x[1] not in catalogues.KEYWORDS} == set()

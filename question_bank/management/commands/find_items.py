@@ -1,12 +1,21 @@
 """Command: find_items."""
 
+from argparse import ArgumentTypeError
 from typing import Any
 
 from lms.core.commands import DomainCommand
 from question_bank.models.keys import ItemKey
 from question_bank.queries import listings, near
 from question_bank.queries.access import bank_for
-from question_bank.queries.search import FACILITY, Wanted, find_versions
+from question_bank.queries.search import (
+    FACILITY,
+    Wanted,
+    bounds_of,
+    find_versions,
+    since_of,
+)
+
+FIGURES = [*FACILITY, "weak", "none"]
 
 
 class Command(DomainCommand):
@@ -19,9 +28,21 @@ class Command(DomainCommand):
             parser.add_argument(f"--{name}")
         parser.add_argument("--grade")
         parser.add_argument("--picture", choices=["0", "1"])
-        parser.add_argument("--facility", choices=[*FACILITY, "weak", "none"])
         parser.add_argument(
-            "--unused", metavar="ever|DAYS|DATE", help="in no paper since then"
+            "--has-picture", dest="picture", action="store_const", const="1"
+        )
+        parser.add_argument(
+            "--facility",
+            type=_facility,
+            metavar="MIN-MAX|" + "|".join(FIGURES),
+            help="share of right answers, the newest figure counts",
+        )
+        parser.add_argument(
+            "--unused",
+            "--unused-since",
+            type=_unused,
+            metavar="DATE|DAYS|ever",
+            help="in no paper since then",
         )
         parser.add_argument("--near", metavar="CODE")
         parser.add_argument("--limit", type=int, default=1000)
@@ -50,3 +71,15 @@ class Command(DomainCommand):
             for row in rows
         ]
         return {"count": count, **more, "items": items}
+
+
+def _facility(text: str) -> str:
+    if text not in FIGURES and bounds_of(text) is None:
+        raise ArgumentTypeError(f"neither MIN-MAX nor a name: {text}")
+    return text
+
+
+def _unused(text: str) -> str:
+    if text != "ever" and since_of(text) is None:
+        raise ArgumentTypeError(f"neither a date nor a number of days: {text}")
+    return text

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from question_bank.models import Bank, ItemStatistic, ItemVersion
 from tests.factories.question_bank import make_bank, make_item
@@ -85,6 +85,27 @@ def test_find_items_by_words_without_marks_and_by_likeness(capsys):
     found, _code = run(capsys, "find_items", "--bank", "B", "--near", "C1")
     assert [(i["code"], i["similarity"]) for i in found["items"]] == [("C2", "1.000")]
     assert found["count"] == 1
+
+
+def test_find_items_by_picture_figures_use_and_grade(capsys):
+    bank = make_bank("B")
+    picture = '<p>Xem <img data-file="abcdefghijklmnopqrstuv" alt=""></p>'
+    version = make_item(bank, code="C1", stem_html=picture, grade=10)
+    ItemStatistic.objects.create(version=version, facility="0.4")
+    make_item(bank, code="C2", grade=11)
+    for args, codes in (
+        (["--has-picture"], ["C1"]),
+        (["--picture", "0"], ["C2"]),
+        (["--facility", "0.3-0.4"], ["C1"]),
+        (["--facility", "none"], ["C2"]),
+        (["--grade", "11"], ["C2"]),
+        (["--unused-since", "2026-01-31"], ["C1", "C2"]),
+    ):
+        shown, code = run(capsys, "find_items", "--bank", "B", *args)
+        assert ([item["code"] for item in shown["items"]], code) == (codes, 0), args
+    for args in (["--facility", "mid"], ["--unused-since", "2026-13-01"]):
+        with pytest.raises(CommandError):
+            run(capsys, "find_items", "--bank", "B", *args)
 
 
 def test_find_items_shows_a_stranger_nothing(capsys):

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from question_bank.queries import near_drafts as near_drafts_module
 from question_bank.queries.near_drafts import near_drafts
 from tests.factories.drafts import make_batch, make_draft_item
 from tests.factories.question_bank import content, make_bank, make_item
@@ -39,10 +40,28 @@ def test_the_same_with_other_numbers_is_told_from_the_bank_and_from_the_file():
     assert "Z" not in str(told(batch))
 
 
+def test_many_in_the_bank_do_not_hide_one_in_the_file():
+    bank = make_bank("B")
+    for code in "XYZ":
+        make_item(bank, code=code, text=LONG.format(99))
+    assert told(drafts(bank, 3, 4))[1] == ["X", "Y", "Câu 4"]
+
+
 def test_other_questions_are_not_told():
     bank = make_bank("B")
     make_item(bank, code="Y", text="Thủ đô của nước ta là thành phố nào sau đây?")
     assert told(drafts(bank, 3)) == {}
+
+
+def test_the_most_alike_are_compared_however_many_are_a_little_alike(monkeypatch):
+    monkeypatch.setattr(near_drafts_module, "EACH", 2)
+    half = "Cho hàm số liên tục trên đoạn và có đạo hàm. Khẳng định nào sau đây đúng? "
+    first = [make_draft_item(n, stem_html=half + "khác " * n) for n in range(1, 6)]
+    pair = [make_draft_item(n, stem_html=half + f"Số {n}") for n in (8, 9)]
+    batch = make_batch(make_bank("B"), *first, *pair)
+
+    assert told(batch)[6][0] == "Câu 9"
+    assert told(batch)[7][0] == "Câu 8"
 
 
 def test_more_rows_ask_no_more_questions():

@@ -55,6 +55,25 @@ def test_by_figures(bank):
     assert found(bank, facility="none") == ["E"]
 
 
+def test_by_bounds_and_by_the_newest_figure_alone(bank):
+    version = make_item(bank, code="A")
+    figures = ItemStatistic.objects
+    figures.create(version=version, model="ctt", facility="0.9", discrimination="0.1")
+    figures.create(version=version, model="2pl", facility="0.4", discrimination="0.5")
+    figures.create(version=version, model="rasch", b="0")  # says nothing of either
+    assert found(bank, facility="easy") == []
+    assert found(bank, facility="medium") == ["A"]
+    assert found(bank, facility="weak") == []
+    assert found(bank, facility="0.4-0.5") == found(bank, facility="0,3-0,4") == ["A"]
+    assert found(bank, facility="0.41-1") == []
+
+
+def test_a_date_of_the_address_is_a_condition_on_use():
+    day = {"unused": "30", "unused_since": "2026-01-31"}
+    assert Wanted.from_query(day) == Wanted(unused="2026-01-31")
+    assert Wanted.from_query({"unused": "30"}) == Wanted(unused="30")
+
+
 def test_by_use_in_papers(bank):
     paper = make_paper(by=make_user(), bank=bank)
     make_item(bank, code="NEU")

@@ -40,7 +40,7 @@ def test_lists_ask_a_fixed_number_of_questions(
 
 @pytest.mark.parametrize(
     ("name", "queries"),
-    [("bank", 17), ("map", 14), ("people", 16)],
+    [("bank", 18), ("map", 14), ("people", 16)],
 )
 def test_pages_of_a_bank_ask_a_fixed_number_of_questions(
     client, scene, name, queries, django_assert_num_queries
