@@ -6,6 +6,7 @@ what a reviewer has seen is what is published.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from lms.core import html
 from lms.core.errors import Problem
@@ -102,6 +103,25 @@ def try_variants(content: Content, *, most: int | None = None) -> Preflight:
         seen.add(mark)
         result.found.append(Variant(values, made))
     return result
+
+
+def sample_stem(stem_html: str, recipe: dict[str, Any]) -> str:
+    """Return a stem with the first numbers that meet the conditions, for lists.
+
+    Nothing is checked; where the recipe cannot be followed the stem is as written.
+    """
+    if not recipe:
+        return stem_html
+    calculator = Calculator()
+    try:
+        read = recipes.read_recipe(recipe)
+        for draw in recipes.draws(read, calculator):
+            if not draw.failed and draw.error is None:
+                made = Content("", stem_html, {}, recipe=recipe)
+                return fill(made, draw.values, calculator).stem_html
+    except BadExpression:
+        pass
+    return stem_html
 
 
 def _made(

@@ -24,6 +24,7 @@ from question_bank.forms.files import (
     subject_id_of,
 )
 from question_bank.kinds import registry
+from question_bank.kinds.preflight import sample_stem
 from question_bank.models import Bank, ImportBatch, ItemVersion
 from question_bank.models.querysets import bank_reach
 from question_bank.queries.access import bank_for, is_staff, may_grant, may_write
@@ -225,7 +226,8 @@ def _kept(choices: list[tuple[str, Any]], value: str) -> list[tuple[str, Any]]:
 
 
 def _row(version: ItemVersion) -> dict[str, Any]:
-    text = html.to_text(version.stem_html) or html.to_text(
+    stem = sample_stem(version.stem_html, version.recipe)
+    text = html.to_text(stem) or html.to_text(
         version.group.html if version.group else ""
     )
     return {

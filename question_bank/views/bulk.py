@@ -17,6 +17,7 @@ from lms.curriculum.models import Subject
 from question_bank.enums import CognitiveLevel, Licence, VersionState
 from question_bank.forms.files import GRADES, subject_choices
 from question_bank.forms.items import node_choices
+from question_bank.kinds.preflight import sample_stem
 from question_bank.models import ItemVersion
 from question_bank.queries.access import writable_bank_for
 from question_bank.queries.search import Wanted, find_versions
@@ -46,7 +47,10 @@ def bulk_edit(request: HttpRequest, code: str) -> HttpResponse:
         "bank": bank,
         "wanted": wanted,
         "rows": [
-            {"version": v, "text": html.to_text(v.stem_html)[:160]}
+            {
+                "version": v,
+                "text": html.to_text(sample_stem(v.stem_html, v.recipe))[:160],
+            }
             for v in shown[:MOST]
         ],
         "has_more": len(shown) > MOST,

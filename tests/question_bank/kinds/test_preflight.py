@@ -3,7 +3,7 @@ from html import unescape
 import pytest
 
 from lms.core import html
-from question_bank.kinds.preflight import problems_of, try_variants
+from question_bank.kinds.preflight import problems_of, sample_stem, try_variants
 from tests.factories.question_bank import generated_content as generated
 
 
@@ -128,3 +128,11 @@ def test_a_recipe_that_gives_nothing_says_why(changes, code, where):
 def test_a_text_without_a_parameter_is_no_generated_item():
     [problem] = problems_of(generated("Tính 2 + 2.", key={"accepted": ["4"]}))
     assert problem.code == "nothing_to_fill"
+
+
+def test_a_list_shows_the_first_numbers():
+    recipe_of = recipe("a = 3;", "b = 4;")
+    assert sample_stem("Tính @{a+b}.", recipe_of) == "Tính 7."
+    assert sample_stem("Tính @{a+}.", recipe_of) == "Tính @{a+}."
+    assert sample_stem("Tính @{a}.", recipe("a = ?..")) == "Tính @{a}."
+    assert sample_stem("Tính 2.", {}) == "Tính 2."
