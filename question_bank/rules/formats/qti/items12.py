@@ -15,6 +15,14 @@ from question_bank.rules.formats.qti.scores12 import Scores, scores_of
 from question_bank.rules.formats.typed import typed_html
 from question_bank.rules.formats.xmltree import local
 
+_POINTS = ("points_possible", "cc_weighting", "qmd_absolutescore_max", "qmd_weighting")
+_METADATA = (
+    "bbmd_questiontype",
+    "qmd_absolutescore_max",
+    "qmd_itemtype",
+    "qmd_weighting",
+)
+_MATERIAL = ("mattext", "matemtext", "matimage", "mat_formattedtext")
 RESPONSES = frozenset(
     ["response_lid", "response_str", "response_num", "response_xy", "response_grp"]
 )
@@ -55,7 +63,7 @@ class Html12:
     def of(self, material: etree._Element) -> str:
         """Return the texts and pictures of a material (or of what holds some)."""
         parts = []
-        for element in material.iter("mattext", "matemtext", "matimage"):
+        for element in material.iter(*_MATERIAL):
             if local(element) == "matimage":
                 parts.append(self._image(element))
             else:
@@ -82,6 +90,7 @@ def read_item12(
     element: etree._Element, *, where: str, images: Images, number: int, xml: str
 ) -> DraftItem | DraftSkip:
     """Return the item of a QTI 1.2 item element, or why it cannot be one."""
+    from question_bank.rules.formats.qti.blackboard import as_blackboard  # noqa: PLC0415
     from question_bank.rules.formats.qti.kinds12 import read_kind  # noqa: PLC0415
 
     problems: list[Problem] = []
@@ -95,15 +104,15 @@ def read_item12(
         meta.get("question_type") or meta.get("cc_profile", ""),
         meta,
     )
-    points = decimal_text(meta.get("points_possible", "")) or decimal_text(
-        meta.get("cc_weighting", "")
-    )
+    found = as_blackboard(found, html)
+    stated = [decimal_text(meta.get(name, "")) for name in _POINTS]
+    points = next((text for text in stated if text and text != "0"), None)
     item = DraftItem(
         ref=ref or f"Câu {number}",
         kind="",
         stem_html=found.stem,
-        points=points if points != "0" else None,
-        points_stated=bool(points) and points != "0",
+        points=points,
+        points_stated=points is not None,
         explanation_html=_feedback(element, html),
         where=where,
         title=element.get("title", ""),
@@ -171,11 +180,11 @@ def _field(element: etree._Element, html: Html12) -> Field:
 
 def _metadata(element: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
-    for entry in element.iter("qtimetadatafield"):
+    for entry in element.iter("qtimetadatafield", "qti_metadatafield"):
         label = (entry.findtext("fieldlabel") or "").strip().lower()
         value = " ".join((entry.findtext("fieldentry") or "").split())
         found.setdefault(label, value)
-    for name in ("qmd_itemtype", "qmd_weighting"):
+    for name in _METADATA:
         text = element.findtext(f".//{name}")
         if text:
             found.setdefault(name, text.strip())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from lms.core.errors import Problem
 from question_bank.rules.drafts import DraftGap, DraftItem, DraftOption
 from question_bank.rules.formats.markup import gap_html, text_html
 from question_bank.rules.formats.qti.items12 import Field, Item12, with_key
@@ -16,6 +17,7 @@ _MARK = re.compile("\ue200\\d+\ue201")
 _NO_QUESTION = ("text_only_question",)
 _UNSUPPORTED = (
     "calculated_question", "hot_spot_question", "cc.pattern_match",
+    "calculated", "hot spot", "quiz bowl", "jumbled sentence",
 )  # fmt: skip
 
 
@@ -24,7 +26,7 @@ def read_kind(item: DraftItem, found: Item12) -> DraftItem:
     kind = found.kind.lower()
     if any(kind.startswith(name) for name in _UNSUPPORTED):
         raise Unsupported("kind_unsupported", value=found.kind)
-    if kind.startswith("file_upload_question"):
+    if kind.startswith(("file_upload_question", "file upload")):
         return replace(item, kind="file", key={})
     if kind in _NO_QUESTION or not found.fields:
         raise Unsupported("description_only")
@@ -59,7 +61,7 @@ def _single(item: DraftItem, only: Field, scores: Scores) -> DraftItem:
     codes = [option.code for option in only.options]
     right = [code for code in scores.right(only.name) if code in codes]
     if not right:
-        return with_key(item, None)
+        return _keyless(item, scores.right(only.name), codes)
     points = scores.single[only.name]
     best = points[right[0]]
     key: dict[str, Any] = {"choice": right[:1]}
@@ -67,13 +69,25 @@ def _single(item: DraftItem, only: Field, scores: Scores) -> DraftItem:
     return with_key(item, key | ({"credit": part} if part else {}))
 
 
+def _keyless(item: DraftItem, right: list[str], codes: list[str]) -> DraftItem:
+    """Return the item without a key; what the key names in vain is said."""
+    unknown = [code for code in right if code not in codes]
+    if not unknown:
+        return with_key(item, None)
+    details = {"value": ", ".join(unknown)}
+    warning = Problem("key_names_no_option", item.where, details)
+    return replace(item, key=None, warnings=(*item.warnings, warning))
+
+
 def _many(item: DraftItem, only: Field, scores: Scores) -> DraftItem:
     item = replace(item, kind="choose_many", options=only.options)
     codes = [option.code for option in only.options]
     together = [values for name, values, _p in scores.sets if name == only.name]
     if together:
-        right = [code for code in max(together, key=len) if code in codes]
-        return with_key(item, {"choice": right} if right else None)
+        right = max(together, key=len)
+        if not right or set(right) - set(codes):
+            return _keyless(item, right, codes)
+        return with_key(item, {"choice": right})
     right = [code for code in codes if code in scores.right(only.name)]
     if not right:
         return with_key(item, None)

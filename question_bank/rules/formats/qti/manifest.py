@@ -13,6 +13,7 @@ from question_bank.rules.interchange import Filing
 from question_bank.rules.qti.lom import filing_of
 
 MANIFEST = "imsmanifest.xml"
+_SUFFIXES = (".xml", ".qti", ".dat")  # .dat: Blackboard
 _ITEM_TYPES = ("imsqti_item", "imsqti_xmlv1p2", "imsqti_xmlv1p1", "question-bank",
                "associatedcontent/imscc", "imsqti_test", "imsqti_assessment")  # fmt: skip
 _ROOTS = frozenset(["assessmentItem", "qti-assessment-item", "questestinterop", "item"])
@@ -62,7 +63,7 @@ def entries_in_order(archive: Archive) -> tuple[list[str], list[str]]:
     others = [
         name
         for name in archive.names
-        if name not in found and name.lower().endswith((".xml", ".qti"))
+        if name not in found and name.lower().endswith(_SUFFIXES)
     ]
     candidates = [*found, *[name for name in others if name != manifest]]
     kept = [name for name in candidates if _holds_items(archive, name, name in found)]

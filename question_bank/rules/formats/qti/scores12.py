@@ -40,8 +40,9 @@ class Scores:
 def scores_of(item: etree._Element) -> Scores:
     """Return what the conditions of an item give points for."""
     scores = Scores()
+    most = max((number(v.get("maxvalue")) or 0 for v in item.iter("decvar")), default=0)
     for condition in item.iter("respcondition"):
-        points = _points(condition)
+        points = _points(condition, Decimal(most) or Decimal(1))
         variables = condition.find("conditionvar")
         if points is None or variables is None:
             continue
@@ -51,12 +52,20 @@ def scores_of(item: etree._Element) -> Scores:
     return scores
 
 
-def _points(condition: etree._Element) -> Decimal | None:
-    """Return what a condition sets or adds; None where it is about something else."""
+def _points(condition: etree._Element, most: Decimal) -> Decimal | None:
+    """Return what a condition sets or adds; None where it is about something else.
+
+    most: what "SCORE.max" stands for. Blackboard sets nothing for a right pair, it
+    only says "correct".
+    """
     found = None
+    if condition.find("setvar") is None:
+        said = {d.get("linkrefid", "") for d in condition.iter("displayfeedback")}
+        return most if "correct" in said else None
     for rule in condition.iter("setvar"):
-        name = (rule.get("varname") or "SCORE").lower()
-        value = number(rule.text)
+        name = (rule.get("varname") or rule.get("variablename") or "SCORE").lower()
+        is_all = (rule.text or "").strip().lower() == "score.max"
+        value = most if is_all else number(rule.text)
         if value is not None and (
             name.rstrip("0123456789") in _SCORES or found is None
         ):
