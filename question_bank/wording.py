@@ -32,6 +32,9 @@ register(
         "key_cannot_be_typed": _("The accepted answer “%(value)s” cannot be typed."),
         "tolerance_bad": _("“%(value)s” is not a tolerance."),
         "truth_missing": _("It is not said whether the statement is true or false."),
+        "units_left_out": _(
+            "Only the unit “%(kept)s” was taken; the file also takes %(others)s."
+        ),
         "unit_too_long": _("The unit has more than %(most)s characters."),
         "order_incomplete": _(
             "The right order must name at least two things, each once."

@@ -15,7 +15,7 @@ from question_bank.rules.formats.typed import cut_label, decode, typed_html
 _OPTION = re.compile(r"^\s*([A-Z])[.)]\s?(.*)$")
 _SMALL = re.compile(r"^(\s*)([a-z])(?=[.)])", re.MULTILINE)
 ANSWER = re.compile(
-    r"^\s*(?:ANSWER|KEY|Đáp án|ĐÁP ÁN|ĐA)\s*:\s*(.*?)\s*$", re.IGNORECASE
+    r"^\s*(?:(?:CORRECT )?ANSWER|KEY|Đáp án|ĐÁP ÁN|ĐA)\s*:\s*(.*?)\s*$", re.IGNORECASE
 )
 _LETTERS = re.compile(r"^[A-Z](?:\s*[,;]\s*[A-Z])*[.)]?$")
 

@@ -84,6 +84,19 @@ class Images:
         self._names[address] = name
         return name
 
+    def fault(self, address: str, where: str) -> Problem:
+        """Return why a picture cannot be had."""
+        if address.startswith("data:"):
+            kind = re.split(r"[+;,]", address[5:].removeprefix("image/"))[0]
+            return Problem("picture_format", where, {"format": kind[:20].upper()})
+        if self._find(address):
+            suffix = posixpath.splitext(address)[1].lstrip(".").upper()
+            is_known = suffix in ("PNG", "JPG", "JPEG", "GIF", "WEBP")
+            code = "picture_broken" if is_known else "picture_format"
+            return Problem(code, where, {"format": suffix[:20], "name": address[:120]})
+        code = "picture_external" if "//" in address else "picture_missing"
+        return Problem(code, where, {"name": address[:120]})
+
     def _keep(self, stem: str, kind: str, content: bytes, mime: str) -> str:
         name, count = f"{stem}.{kind}", 1
         while name in self.all and self.all[name].content != content:
@@ -131,6 +144,7 @@ class _Converter:
             "math": self._math,
             "img": self._image,
             "object": self._object,
+            "svg": self._drawing,
             "a": self._link,
             "script": _remove,
             "style": _remove,
@@ -188,8 +202,7 @@ class _Converter:
         name = self.images.take(address)
         alt = element.get("alt", "")
         if name is None:
-            code = "picture_external" if "//" in address else "picture_missing"
-            self.problems.append(Problem(code, self.where, {"name": address[:120]}))
+            self.problems.append(self.images.fault(address, self.where))
             _replace(element, None, alt)
             return
         image = etree.Element("img")
@@ -210,6 +223,10 @@ class _Converter:
         image.set("data-file", IMAGE_PREFIX + name)
         image.set("alt", " ".join(inner_text(element).split()))
         _replace(element, image)
+
+    def _drawing(self, element: etree._Element) -> None:
+        self.problems.append(Problem("drawing_not_read", self.where))
+        _replace(element, None)
 
     def _link(self, element: etree._Element) -> None:
         """A link to a file of the package leads nowhere here."""

@@ -25,6 +25,7 @@ from question_bank.rules.formats.gift_syntax import (
 )
 from question_bank.rules.formats.markup import text_html
 from question_bank.rules.formats.moodle_text import moodle_html
+from question_bank.rules.formats.number_keys import distinct
 from question_bank.rules.formats.typed import cut_label, decode, typed_html
 
 _TRUTH = re.compile(r"^(T|TRUE|F|FALSE)\s*(?:#(.*))?$", re.IGNORECASE | re.DOTALL)
@@ -238,7 +239,7 @@ def _numeric(item: DraftItem, parsed: Parsed) -> DraftItem:
     numbers = [_number(answer.text) for answer in answers]
     if not numbers:
         raise ValueError("no number")
-    accepted = _distinct([_text(number) for number, _tolerance in numbers])
+    accepted = distinct([_text(number) for number, _tolerance in numbers])
     tolerances = [_text(t) if t else None for _number_of, t in numbers]
     key: dict[str, Any] = {"accepted": accepted, "tolerance": tolerances[0]}
     if len(numbers) > 1:
@@ -260,16 +261,6 @@ def _number(text: str) -> tuple[Decimal, Decimal]:
         return (low + high) / 2, abs(high - low) / 2
     value, _mark, tolerance = text.partition(":")
     return Decimal(value.strip()), abs(Decimal(tolerance.strip() or "0"))
-
-
-def _distinct(numbers: list[str]) -> list[str]:
-    """Write a number that comes again with a nought more: credits go by the text."""
-    out: list[str] = []
-    for number in numbers:
-        while number in out:
-            number += "0" if "," in number else ",0"
-        out.append(number)
-    return out
 
 
 def _share(answer: Answer) -> Decimal:

@@ -6,6 +6,8 @@ Source: docs.moodle.org/en/GIFT_format.
 import re
 from dataclasses import dataclass, field
 
+from question_bank.rules.formats.moodle_text import category_of
+
 ESCAPED = {"~": "\ue100", "=": "\ue101", "#": "\ue102", "{": "\ue103", "}": "\ue104",
            ":": "\ue105", "\\": "\ue106", "->": "\ue107"}  # fmt: skip
 _BACK = {mark: char for char, mark in ESCAPED.items()}
@@ -69,7 +71,7 @@ class _Cutter:
                 self._comment(plain_line)
             elif plain_line.upper().startswith("$CATEGORY:"):
                 self._close()
-                self.category = plain_line[10:].strip()
+                self.category = category_of(plain_line[10:].strip())
             elif not plain_line and not self._goes_on(number):
                 self._close()
             else:

@@ -6,6 +6,7 @@ from typing import Any
 
 from question_bank.rules.drafts import DraftGap, DraftOption
 from question_bank.rules.formats.markup import text_html
+from question_bank.rules.formats.number_keys import distinct
 
 _FIELD = re.compile(
     r"\{(\d*):(SHORTANSWER_C|SHORTANSWER|SAC|SA|MWC|MW|NUMERICAL|NM|MULTICHOICE_[VHS]{1,2}"
@@ -101,6 +102,7 @@ def _number(
         value, _mark, width = text.replace(",", ".").partition(":")
         values.append(value.strip().replace(".", ","))
         widths.append(width.strip().replace(".", ",") or None)
+    values = distinct(values)
     part = {
         value: f"{share.normalize():f}"
         for value, (_text, share) in zip(values, right, strict=True)

@@ -62,3 +62,10 @@ def _inline(text: str) -> str:
     for pattern, replacement in _INLINE:
         html = pattern.sub(replacement, html)
     return html_with_formulas(html)
+
+
+def category_of(path: str) -> str:
+    """Return "A/B" of "$course$/top/A/B"."""
+    parts = [part.strip() for part in re.split(r"(?<!/)/(?!/)", path)]
+    kept = [p for p in parts if p and not re.fullmatch(r"\$[\w]+\$|top", p)]
+    return "/".join(part.replace("//", "/") for part in kept)

@@ -13,6 +13,7 @@ from question_bank.rules.drafts import DraftGap, DraftItem, DraftOption
 from question_bank.rules.formats.markup import gap_html, text_html
 from question_bank.rules.formats.moodle_calculated import Unreadable, calculated
 from question_bank.rules.formats.moodle_cloze import read_cloze, takes_several
+from question_bank.rules.formats.number_keys import distinct
 from question_bank.rules.uploads import MIMES
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -162,10 +163,22 @@ def _numerical(item: DraftItem, source: Element) -> DraftItem:
     if len(texts) > 1:
         key["tolerances"] = tolerances
     part = {t: plain(_share(a)) for t, a in zip(texts, answers, strict=True)}
-    unit = source.xml.findtext("units/unit/unit_name") or ""
-    return replace(
-        item, key=key | _partly(part), details={"unit": unit} if unit else {}
-    )
+    item = replace(item, key=key | _partly(part))
+    return _with_unit(item, source)
+
+
+def _with_unit(item: DraftItem, source: Element) -> DraftItem:
+    """Take the first unit; an item of ours has one, so the others are said."""
+    names = [
+        unit.findtext("unit_name", "").strip()
+        for unit in source.xml.iterfind("units/unit")
+    ]
+    first, *others = [name for name in names if name] or [""]
+    if others:
+        found = {"kept": first, "others": ", ".join(others)}
+        warning = Problem("units_left_out", item.where, found)
+        item = replace(item, warnings=(*item.warnings, warning))
+    return replace(item, details={"unit": first} if first else {})
 
 
 def _matching(item: DraftItem, source: Element) -> DraftItem:
@@ -173,7 +186,7 @@ def _matching(item: DraftItem, source: Element) -> DraftItem:
     right: dict[str, str] = {}
     pairs = []
     for sub in source.xml.findall("subquestion"):
-        answer = " ".join(sub.findtext("answer/text", "").split())
+        answer = _right_side(sub.find("answer"), source)
         if not answer:
             continue
         target = right.setdefault(answer, str(len(right) + 1))
@@ -183,10 +196,19 @@ def _matching(item: DraftItem, source: Element) -> DraftItem:
             pairs.append([left[-1].code, target])
     if not pairs:
         raise TypeFault("options_missing")
-    targets = tuple(DraftOption(code, text_html(text)) for text, code in right.items())
+    targets = tuple(DraftOption(code, html) for html, code in right.items())
     return replace(
         item, kind="match", options=tuple(left), targets=targets, key={"pairs": pairs}
     )
+
+
+def _right_side(answer: etree._Element | None, source: Element) -> str:
+    """Return the HTML of a right side; plain text unless the file says otherwise."""
+    if answer is None:
+        return ""
+    if answer.get("format") == "html":
+        return source.html_of(answer)
+    return text_html(" ".join(answer.findtext("text", "").split()))
 
 
 def _essay(item: DraftItem, source: Element) -> DraftItem:
@@ -230,10 +252,12 @@ def _cloze(item: DraftItem, source: Element) -> DraftItem:
     html = source.to_html(Value(stem, form))
     for gap in gaps:
         html = html.replace(f"\ue200{gap.code}\ue201", gap_html(gap.code))
+    weights = [Decimal(extra.get("weights", {}).get(gap.code, "1")) for gap in gaps]
     return replace(
         item,
         kind="cloze",
         stem_html=html,
+        points=item.points if item.points_stated else plain(sum(weights, Decimal(0))),
         gaps=tuple(gaps),
         key={"gaps": accepted} | extra,
     )
@@ -308,16 +332,6 @@ def plain(value: Decimal) -> str:
 def comma(value: Decimal) -> str:
     """Return a number as Vietnamese files write it."""
     return f"{value.normalize():f}".replace(".", ",")
-
-
-def distinct(numbers: list[str]) -> list[str]:
-    """Write a number that comes again with a nought more: credits go by the text."""
-    out: list[str] = []
-    for number in numbers:
-        while number in out:
-            number += "0" if "," in number else ",0"
-        out.append(number)
-    return out
 
 
 def _calculated(item: DraftItem, source: Element) -> DraftItem:

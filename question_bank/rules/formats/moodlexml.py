@@ -6,7 +6,6 @@ Source: docs.moodle.org/en/Moodle_XML_format.
 import base64
 import binascii
 import posixpath
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import unquote
@@ -19,7 +18,11 @@ from question_bank.rules.formats.archive import check_size
 from question_bank.rules.formats.foreign_html import Images, convert
 from question_bank.rules.formats.markup import text_html
 from question_bank.rules.formats.moodle_own import as_ours
-from question_bank.rules.formats.moodle_text import is_tagged, moodle_html
+from question_bank.rules.formats.moodle_text import (
+    category_of,
+    is_tagged,
+    moodle_html,
+)
 from question_bank.rules.formats.moodle_types import (
     READERS,
     Element,
@@ -40,10 +43,10 @@ def parse(content: bytes, *, name: str) -> Draft:
     """
     check_size(content)
     root = parse_xml(content, where=f"file {name}")
-    if local(root) != "quiz":
+    if local(root) not in ("quiz", "question"):
         raise DomainError("not_moodle", where=f"file {name}")
     reader = _Reader()
-    for element in root:
+    for element in root if local(root) == "quiz" else [root]:
         if local(element) == "question":
             reader.question(element)
     if not reader.items and not reader.skipped:
@@ -66,7 +69,7 @@ class _Reader:
     def question(self, element: etree._Element) -> None:
         kind = (element.get("type") or "").lower()
         if kind == "category":
-            self._category = _category(_value(element, "category"))
+            self._category = category_of(_value(element, "category"))
             return
         number = len(self.items) + len(self.skipped) + 1
         ref = _value(element, "name") or f"Câu {number}"
@@ -161,13 +164,6 @@ def _finder(element: etree._Element) -> Callable[[str], bytes | None]:
 def _value(element: etree._Element, name: str, *, text: bool = True) -> str:
     found = element.find(f"{name}/text" if text else name)
     return " ".join((found.text or "").split()) if found is not None else ""
-
-
-def _category(path: str) -> str:
-    """Return "A/B" of "$course$/top/A/B"."""
-    parts = [part for part in re.split(r"(?<!/)/(?!/)", path) if part]
-    kept = [p for p in parts if not re.fullmatch(r"\$[\w]+\$|top", p)]
-    return "/".join(part.replace("//", "/") for part in kept)
 
 
 def _tags(element: etree._Element) -> tuple[str, ...]:

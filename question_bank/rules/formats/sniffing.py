@@ -71,7 +71,7 @@ def _of_xml(content: bytes, name: str) -> str:
         start = content[:4096]
         root = "quiz" if b"<quiz" in start else ""
         root = "questestinterop" if any(m in start for m in _QTI_ROOTS) else root
-    if root == "quiz":
+    if root in ("quiz", "question"):
         return "moodlexml"
     if root in ("assessmentItem", "qti-assessment-item", "questestinterop", "item",
                 "assessmentTest", "qti-assessment-test", "POOL", "objectbank"):  # fmt: skip

@@ -285,3 +285,96 @@ def test_an_essay_of_moodle_without_a_field_is_a_file_to_hand_in():
     )
     [item] = moodlexml.parse(moodle.encode(), name="x.xml").items
     assert (item.kind, item.details["suffixes"]) == ("file", ("pdf", "jpg"))
+
+
+def _moodle(kind: str, inner: str, text: str = "Hỏi?") -> bytes:
+    return (
+        f'<quiz><question type="{kind}"><name><text>Câu 1</text></name>'
+        f'<questiontext format="html"><text><![CDATA[{text}]]></text></questiontext>'
+        f"{inner}</question></quiz>"
+    ).encode()
+
+
+def test_a_number_that_a_gap_accepts_twice_keeps_its_full_points_when_exact():
+    item = read(_cloze("Sôi ở {3:NUMERICAL:=100:0~%50%100:5} độ"), name="b.xml").items[
+        0
+    ]
+
+    assert item.key == {
+        "gaps": {"1": ["100", "100,0"]},
+        "credit": {"1": {"100,0": "0.5"}},
+        "weights": {"1": "3"},
+        "tolerances": {"1": ["0", "5"]},
+    }
+
+
+def test_the_points_of_a_cloze_text_are_those_of_its_fields():
+    item = read(_cloze("{3:SA:=a} {:SA:=b} {1:SA:=c}"), name="b.xml").items[0]
+
+    assert item.points == "5"
+
+
+def test_of_several_units_the_first_is_taken_and_the_others_are_said():
+    units = "".join(
+        f"<unit><multiplier>{n}</multiplier><unit_name>{name}</unit_name></unit>"
+        for n, name in ((1, "m"), (100, "cm"))
+    )
+    answer = '<answer fraction="100"><text>9.8</text><tolerance>0</tolerance></answer>'
+    item = read(
+        _moodle("numerical", f"{answer}<units>{units}</units>"), name="b.xml"
+    ).items[0]
+
+    assert item.details == {"unit": "m"}
+    assert [(p.code, p.details) for p in item.warnings] == [
+        ("units_left_out", {"kept": "m", "others": "cm"})
+    ]
+
+
+def test_right_sides_are_html_where_the_file_says_so():
+    pair = (
+        "<subquestion><text>{0}</text><answer{1}><text>&lt;i&gt;{0}&lt;/i&gt;</text>"
+        "</answer></subquestion>"
+    )
+    inner = pair.format("x", ' format="html"') + pair.format("y", "")
+    item = read(_moodle("ddmatch", inner), name="b.xml").items[0]
+
+    assert [t.html for t in item.targets] == ["<i>x</i>", "&lt;i&gt;y&lt;/i&gt;"]
+
+
+def test_a_question_alone_is_a_moodle_file():
+    alone = _moodle("essay", "").removeprefix(b"<quiz>").removesuffix(b"</quiz>")
+
+    assert [item.kind for item in read(alone, name="b.xml").items] == ["essay"]
+
+
+def test_a_drawing_within_the_text_and_an_embedded_svg_are_said_to_be_missing():
+    shapes = "<svg><path d='M 0 0'/></svg>"
+    file = (
+        "<questiontext format='html'><text>x &lt;img src='@@PLUGINFILE@@/a.svg'></text>"
+        "<file name='a.svg' path='/' encoding='base64'>PHN2Zy8+</file></questiontext>"
+    )
+    inner = read(_moodle("essay", "", shapes), name="b.xml").items[0]
+    embedded = read(
+        _moodle("essay", "").replace(
+            b'<questiontext format="html"><text><![CDATA[H\xe1\xbb\x8fi?]]></text></questiontext>',
+            file.encode(),
+        ),
+        name="b.xml",
+    ).items[0]
+
+    assert [p.code for p in inner.warnings] == ["drawing_not_read"]
+    assert [(p.code, p.details["format"]) for p in embedded.warnings] == [
+        ("picture_format", "SVG")
+    ]
+
+
+def test_a_category_of_gift_is_the_one_that_moodle_xml_has():
+    text = "$CATEGORY: $course$/top/Toán 10/Hàm số\n\nHỏi? {T}"
+
+    assert read(text.encode(), name="b.gift").items[0].node == "Toán 10/Hàm số"
+
+
+def test_correct_answer_is_an_answer_line_of_aiken():
+    item = read(b"Q\nA. x\nB. y\nCorrect answer: B\n", name="b.txt").items[0]
+
+    assert (item.key, item.options[-1].html) == ({"choice": ["B"]}, "y")

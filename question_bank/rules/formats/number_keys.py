@@ -1,0 +1,11 @@
+"""Numbers as keys hold them: what a file accepts twice is written differently."""
+
+
+def distinct(numbers: list[str]) -> list[str]:
+    """Write a number that comes again with a nought more: credits go by the text."""
+    out: list[str] = []
+    for number in numbers:
+        while number in out:
+            number += "0" if "," in number else ",0"
+        out.append(number)
+    return out
