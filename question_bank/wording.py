@@ -281,6 +281,9 @@ register(
         "guide_unmatched": _(
             "This part of the marking guide could not be given to a question."
         ),
+        "taken_with_parameters": _(
+            "The question was taken as one with parameters; look at its variants."
+        ),
         "licence_unknown": _("“%(value)s” is not a licence of this platform."),
         "level_unknown": _("“%(value)s” is not a level. Write biết, hiểu or vận dụng."),
         "points_unreadable": _("“%(value)s” is not a number of points."),

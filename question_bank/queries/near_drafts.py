@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from question_bank.enums import Decision
 from question_bank.models import DraftRow, ImportBatch
 from question_bank.queries.near import holders, said_by
 from question_bank.queries.search import newest_versions
@@ -17,12 +18,16 @@ SHOWN = 2  # of the bank, and of the file
 
 @dataclass(frozen=True)
 class Like:
-    """One thing a draft is like: an item of the bank by code, or a draft by ref."""
+    """One thing a draft is like: an item of the bank by code, or a draft by ref.
+
+    is_here: the other draft is among those that were asked about, on the same page.
+    """
 
     share: float
     item_code: str = ""
     ref: str = ""
     position: int = 0
+    is_here: bool = False
 
 
 def near_drafts(
@@ -70,7 +75,9 @@ def _in_file(
 ) -> Iterable[tuple[int, Like]]:
     others = {
         position: (ref, said)
-        for position, ref, said in batch.rows.values_list("position", "ref", "wording")
+        for position, ref, said in batch.rows.exclude(
+            decision=Decision.LEAVE_OUT
+        ).values_list("position", "ref", "wording")
         if said
     }
     holding: dict[int, list[int]] = defaultdict(list)
@@ -82,7 +89,15 @@ def _in_file(
         for other in _closest(row, holding, others.keys() - {position}):
             ref, said = others[other]
             if (share := wording.likeness(_wording(said))) >= TOLD:
-                yield position, Like(share, ref=ref or str(other), position=other)
+                yield (
+                    position,
+                    Like(
+                        share,
+                        ref=ref or str(other),
+                        position=other,
+                        is_here=other in rows,
+                    ),
+                )
 
 
 def _closest(

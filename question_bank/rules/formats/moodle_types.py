@@ -341,6 +341,8 @@ def _calculated(item: DraftItem, source: Element) -> DraftItem:
         made = calculated(item, source.xml, lambda i: _multichoice(i, source))
     except Unreadable as reason:
         raise TypeFault(str(reason), value=kind) from None
+    taken = Problem("taken_with_parameters", item.where)
+    made = replace(made, warnings=(*made.warnings, taken))
     return made if made.key else _unkeyed(made)
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from question_bank.enums import Decision
 from question_bank.queries import near_drafts as near_drafts_module
 from question_bank.queries.near_drafts import near_drafts
 from tests.factories.drafts import make_batch, make_draft_item
@@ -93,3 +94,13 @@ def test_the_editor_tells_while_somebody_writes(client):
     fields["item"] = "X"  # itself
     page = client.post(reverse("question_bank:preview"), fields).content.decode()
     assert "gần giống" not in page
+
+
+def test_what_is_left_out_of_the_file_is_no_duplicate_and_a_link_stays_on_its_page():
+    batch = drafts(make_bank("B"), 3, 4, 5)
+    batch.rows.filter(position=3).update(decision=Decision.LEAVE_OUT)
+    assert told(batch)[1] == ["Câu 4"]
+    [like] = near_drafts(batch.rows.filter(position=1), batch, None)[1]
+    assert not like.is_here
+    [like] = near_drafts(batch.rows.filter(position__lt=3), batch, None)[1]
+    assert like.is_here

@@ -255,6 +255,7 @@ def test_a_calculated_question_keeps_the_rows_of_its_values(way, tolerances):
     xml = CALCULATED.format(kind="calculated", way=way)
     [item] = moodlexml.parse(xml.encode(), name="x.xml").items
     assert item.kind == "numeric"
+    assert [w.code for w in item.warnings] == ["taken_with_parameters"]
     content = to_content(from_draft(item, stored={}), subject_id=None, grade=None)
     tried = try_variants(content)
     assert not tried.problems
