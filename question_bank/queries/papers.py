@@ -85,7 +85,8 @@ def key_corrections(version_ids: Iterable[int]) -> dict[int, int]:
 def batch_card(user: Any, code: str) -> BatchCard:
     """Return an imported file as a paper could be made of it. Raises NotFound.
 
-    cards: the published versions of its questions in the order of the file.
+    cards: the published versions of its questions in the order of the file; of one with
+    parameters its first variant.
     """
     batches = ImportBatch.objects.select_related("bank", "subject")
     if user is not None:
@@ -94,7 +95,9 @@ def batch_card(user: Any, code: str) -> BatchCard:
     if batch is None:
         raise NotFound("batch")
     cards = {c.version_id: c for c in published_versions(bank_codes=[batch.bank.code])}
-    by_item = {card.item_code: card for card in cards.values()}
+    # A question with parameters is there in its first variant.
+    by_item = {card.family: card for card in reversed(cards.values()) if card.family}
+    by_item |= {card.item_code: card for card in cards.values()}
     rows = batch.rows.exclude(version=None).order_by("position")
     codes = list(dict.fromkeys(rows.values_list("version__item__code", flat=True)))
     return BatchCard(

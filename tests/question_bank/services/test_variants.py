@@ -8,7 +8,9 @@ from question_bank.enums import VersionState
 from question_bank.errors import BadItem
 from question_bank.models import Item, ItemVersion
 from question_bank.queries.cards import published_versions
+from question_bank.queries.papers import batch_card
 from question_bank.services import items, review
+from tests.factories.drafts import make_batch, make_draft_item
 from tests.factories.question_bank import (
     generated_content,
     make_bank,
@@ -101,3 +103,13 @@ def test_variants_are_filed_with_their_template():
     version = make_generated(bank, publish=True)
     items.reclassify(version, by=None, level="hieu", node_code="T.1")
     assert {(c.level, c.node_code) for c in pool(bank).values()} == {("hieu", "T.1")}
+
+
+def test_a_paper_of_a_file_takes_the_first_variant():
+    bank = make_bank("B")
+    batch = make_batch(bank, make_draft_item(1))
+    version = make_generated(bank, code="TONG", publish=True)
+    batch.rows.update(version=version)
+    card = batch_card(None, batch.code)
+    assert [c.item_code for c in card.cards] == ["TONG~001"]
+    assert card.unpublished == 0
