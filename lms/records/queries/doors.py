@@ -76,3 +76,8 @@ def result_trail(result_id: int) -> exams.Trail:
 def origin(version_id: int) -> question_bank.Origin:
     """Return where a question comes from, down to the paragraph. Raises NotFound."""
     return question_bank.origin(version_id)
+
+
+def hidden_versions(user: Any, version_ids: list[int]) -> set[int]:
+    """Return the questions of secret banks that this person may not read."""
+    return question_bank.hidden_versions(user, version_ids)

@@ -83,7 +83,13 @@ def mark(request: HttpRequest, mark_id: int) -> HttpResponse:
     slots = []
     if found.result_id is not None:
         trail = doors.result_trail(found.result_id)
-        slots = [(slot, _origin(slot.version_id)) for slot in trail.slots]
+        hidden = doors.hidden_versions(
+            request.user, [s.version_id for s in trail.slots]
+        )
+        slots = [
+            (slot, _origin(slot.version_id, is_secret=slot.version_id in hidden))
+            for slot in trail.slots
+        ]
     history = Mark.objects.filter(
         cohort=found.cohort,
         subject=found.subject,
@@ -102,11 +108,14 @@ def mark(request: HttpRequest, mark_id: int) -> HttpResponse:
     return render(request, "records/evidence_mark.html", context)
 
 
-def _origin(version_id: int) -> Origin | None:
+def _origin(version_id: int, *, is_secret: bool) -> Origin | None:
+    """Return where a question comes from; of a secret one the file, not its text."""
     try:
         found = doors.origin(version_id)
     except NotFound:
         return None
+    if is_secret:
+        found = replace(found, source_html="")
     return replace(found, where=say_place(found.where))
 
 

@@ -14,9 +14,10 @@ from lms.people.models import Semester
 from lms.records.models import Mark, PeriodRecord, Snapshot, Target
 from lms.records.services.results import take_results
 from lms.records.services.snapshots import take_snapshot
+from question_bank.models import ItemVersion
 from tests.factories.curriculum import make_programme_row
 from tests.factories.people import give_role, make_user
-from tests.factories.question_bank import make_item
+from tests.factories.question_bank import make_bank, make_item
 from tests.factories.records import make_mark, make_period, make_record, make_target
 from tests.factories.results import make_exam, release, slot
 from tests.people import standing
@@ -87,6 +88,23 @@ def test_a_mark_of_a_sitting_opens_to_its_questions_and_their_source(client, peo
     page = client.get(url("evidence_mark", mark.pk)).content.decode()
     for said in (exam.title, exam.code, "0101", version.item.code):
         assert said in page
+
+
+def test_the_source_of_a_secret_question_is_for_those_who_are_named(client, people):
+    bank = make_bank("MAT", owner=people.school, is_secret=True)
+    version = make_item(bank, publish=True)
+    ItemVersion.objects.update(source_html="<p>Nguyên văn</p>")
+    release(
+        make_exam(people.cohort), people.candidate, people.cohort, slots=[slot(version)]
+    )
+    take_results()
+    mark = Mark.objects.get(source="sitting")
+    client.force_login(people.officer)
+    assert (
+        "Nguyên văn" not in client.get(url("evidence_mark", mark.pk)).content.decode()
+    )
+    bank.grants.create(person=people.officer)
+    assert "Nguyên văn" in client.get(url("evidence_mark", mark.pk)).content.decode()
 
 
 def test_a_figure_that_no_longer_holds_says_so(client, measured):
