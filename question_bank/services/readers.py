@@ -3,6 +3,7 @@
 from question_bank.rules.drafts import Draft
 from question_bank.rules.formats import front
 from question_bank.rules.formats.sniffing import FORMATS as READ
+from question_bank.services import agreement
 
 FORMATS = ("auto", *READ)
 
@@ -16,4 +17,5 @@ def read(
     subject, for the usual points. Raises DomainError where the file as a whole is
     refused.
     """
-    return front.read(content, name=name, format=wanted, subject=subject)
+    draft = front.read(content, name=name, format=wanted, subject=subject)
+    return agreement.checked(draft)

@@ -36,6 +36,10 @@ BLOCK = frozenset(
         "portableCustomInteraction",
     ]
 )
+# Interactions that together can be one text with gaps.
+WORDS = frozenset(
+    ["textEntryInteraction", "inlineChoiceInteraction", "choiceInteraction"]
+)
 _FEEDBACK = frozenset(
     ["feedbackInline", "feedbackBlock", "templateInline", "templateBlock"]
 )
@@ -89,8 +93,9 @@ def read_body(root: etree._Element, html: Html) -> Body:
             _take_out(inner)
         elif (name in INLINE or name in BLOCK) and not _is_nested(inner):
             interactions.append(inner)
+    is_text = len(interactions) > 1 and {local(i) for i in interactions} <= WORDS
     for number, inner in enumerate(interactions, start=1):
-        _mark(inner, number)
+        _mark(inner, number, is_gap=is_text)
     return Body(html.of(copied), interactions, guides, passage, unit)
 
 
@@ -104,7 +109,7 @@ def _is_nested(element: etree._Element) -> bool:
     return any(local(up) in BLOCK for up in element.iterancestors())
 
 
-def _mark(element: etree._Element, number: int) -> None:
+def _mark(element: etree._Element, number: int, *, is_gap: bool) -> None:
     """Put a mark, or the prompt and what must stay, in the place of an interaction."""
     parent = element.getparent()
     if parent is None:
@@ -119,6 +124,8 @@ def _mark(element: etree._Element, number: int) -> None:
         wrapper.append(kept)
     if local(element) in INLINE:
         wrapper.text = gap_mark(number)
+    elif is_gap:
+        etree.SubElement(wrapper, "p").text = gap_mark(number)
     elif local(element) in ("hottextInteraction", "gapMatchInteraction"):
         _keep_content(element, wrapper)
     wrapper.tail = element.tail

@@ -8,7 +8,14 @@ from lms.core.errors import Problem
 from question_bank.rules.drafts import DraftItem, DraftSkip
 from question_bank.rules.formats.foreign_html import Images
 from question_bank.rules.formats.paper.rendering import images_of
-from question_bank.rules.formats.qti import graphic, kinds, own, processing
+from question_bank.rules.formats.qti import (
+    composites,
+    graphic,
+    kinds,
+    own,
+    processing,
+    worth,
+)
 from question_bank.rules.formats.qti.body import INLINE, Html, read_body
 from question_bank.rules.formats.qti.declarations import max_score, responses_of
 from question_bank.rules.formats.xmltree import local
@@ -38,12 +45,13 @@ def read_item(
     source = kinds.Source(
         root, body, html, responses_of(root), processing.processing_of(root)
     )
+    points = max_score(root) or worth.points_of(source)
     item = DraftItem(
         ref=ref or f"Câu {number}",
         kind="",
         stem_html=body.html,
-        points=max_score(root),
-        points_stated=max_score(root) is not None,
+        points=points,
+        points_stated=points is not None,
         explanation_html=body.guide_html + _solution(root, html),
         where=where,
         title=root.get("title", ""),
@@ -62,7 +70,8 @@ def read_item(
         return DraftSkip(item.ref, problem, body.html)
     item = _as_ours(item, source, html)
     is_known = item.kind in {"essay", "file"} or bool(own.kind_of(root))
-    if source.processing == processing.CUSTOM and not is_known:
+    is_custom = source.processing == processing.CUSTOM
+    if not is_known and (is_custom or worth.is_uneven(item, source)):
         problems.append(Problem("custom_scoring", where))
     return _finished(item, problems, images)
 
@@ -90,13 +99,15 @@ def _refuse(root: etree._Element, source: kinds.Source) -> None:
         raise kinds.Unsupported("adaptive_item")
     if root.find("itemBody") is None:
         raise kinds.Unsupported("item_without_body")
+    if root.find("itemproc_extension/calculated") is not None:
+        raise kinds.Unsupported("kind_unsupported", value="calculated")
     if not source.body.interactions:
         raise kinds.Unsupported("description_only")
 
 
 def _reader(source: kinds.Source):
     names = [local(interaction) for interaction in source.body.interactions]
-    if set(names) <= _GAPS:
+    if set(names) <= _GAPS or composites.is_text_with_gaps(source):
         return kinds.gaps
     if len(names) > 1:
         kept = ", ".join(dict.fromkeys(names))

@@ -19,6 +19,10 @@ from question_bank.rules.formats.xmltree import local
 from question_bank.rules.uploads import SUFFIXES
 
 BLANK = "_____"
+CHOICES = {
+    "inlineChoiceInteraction": "inlineChoice",
+    "choiceInteraction": "simpleChoice",
+}
 _TAG = re.compile(r"<[^>]*>")
 _TRUTHS = {
     "dung": True, "sai": False, "true": True, "false": False, "t": True, "f": False,
@@ -59,7 +63,7 @@ def choice(item: DraftItem, source: Source) -> DraftItem:
     """Read a choiceInteraction."""
     interaction = source.body.interactions[0]
     response = source.response(interaction)
-    options = _options(interaction, "simpleChoice", source)
+    options = options_of(interaction, "simpleChoice", source)
     if len(options) < 2:
         raise Unsupported("options_missing")
     return _chosen(replace(item, options=options), response, source, interaction)
@@ -86,7 +90,7 @@ def _chosen(
     right = [code for code in _right(response, source) if code in codes]
     most = interaction.get("maxChoices", "")
     details = dict(item.details)
-    if not is_single and most.isdigit() and int(most) > 0:
+    if not is_single and most.isdigit() and 0 < int(most) < len(codes):
         details["most"] = int(most)
     details["shuffle"] = interaction.get("shuffle") == "true"
     item = replace(
@@ -107,10 +111,18 @@ def _chosen(
 
 
 def extended_text(item: DraftItem, source: Source) -> DraftItem:
-    """Read an extendedTextInteraction: a person marks it."""
+    """Read an extendedTextInteraction: a person marks it.
+
+    Where rules compare what was typed with words, those words are the key.
+    """
     interaction = source.body.interactions[0]
-    source.response(interaction)
-    return replace(item, kind="essay")
+    response = source.response(interaction)
+    words = processing.answers_in_rules(source.root, response.identifier)
+    if not words or response.base_type != "string":
+        return replace(item, kind="essay")
+    is_strict = not processing.ignores_case(source.root, response.identifier)
+    key = {"accepted": words, "tolerance": None, "case_sensitive": is_strict}
+    return replace(item, kind="short_text", key=key)
 
 
 def match(item: DraftItem, source: Source) -> DraftItem:
@@ -120,7 +132,7 @@ def match(item: DraftItem, source: Source) -> DraftItem:
     sets = interaction.findall("simpleMatchSet")
     if len(sets) != 2:
         raise Unsupported("options_missing")
-    left, right = (_options(one, "simpleAssociableChoice", source) for one in sets)
+    left, right = (options_of(one, "simpleAssociableChoice", source) for one in sets)
     pairs = _pairs(_right(response, source))
     item = replace(item, kind="match", options=left, targets=right)
     many = any(c.get("matchMax", "1") != "1" for c in sets[0])
@@ -175,7 +187,7 @@ def associate(item: DraftItem, source: Source) -> DraftItem:
     """Read an associateInteraction: pairs out of one set, as left and right sides."""
     interaction = source.body.interactions[0]
     response = source.response(interaction)
-    choices = _options(interaction, "simpleAssociableChoice", source)
+    choices = options_of(interaction, "simpleAssociableChoice", source)
     pairs = _pairs(_right(response, source))
     lefts = [a for a, _b in pairs]
     rights = [b for _a, b in pairs]
@@ -199,7 +211,7 @@ def order(item: DraftItem, source: Source) -> DraftItem:
     """Read an orderInteraction."""
     interaction = source.body.interactions[0]
     response = source.response(interaction)
-    options = _options(interaction, "simpleChoice", source)
+    options = options_of(interaction, "simpleChoice", source)
     right = _right(response, source)
     item = replace(item, kind="order", options=options)
     return replace(item, key={"order": right}) if right else unkeyed(item)
@@ -236,7 +248,9 @@ def gaps(item: DraftItem, source: Source) -> DraftItem:
         for name, value in more.items():
             extra.setdefault(name, {})[code] = value
         stem = stem.replace(gap_mark(number), gap_html(code))
-    names = {str(i): x.get("responseIdentifier") for i, x in enumerate(found, 1)}
+    names = {str(i): x.get("responseIdentifier", "") for i, x in enumerate(found, 1)}
+    if weights := _weights(names, source):
+        extra["weights"] = weights
     item = replace(
         item,
         kind="cloze",
@@ -247,6 +261,18 @@ def gaps(item: DraftItem, source: Source) -> DraftItem:
     if len(accepted) < len(out):
         return unkeyed(item)
     return replace(item, key={"gaps": accepted} | extra)
+
+
+def _weights(names: dict[str, str], source: Source) -> dict[str, str]:
+    """Return what each gap is worth, {} where all are worth the same."""
+    worth = processing.parts_of(source.root)
+    if source.processing == processing.MAP:
+        mapped = {name: source.responses[name].mapping for name in names.values()}
+        worth = {name: mapping.best for name, mapping in mapped.items() if mapping}
+    found = {code: worth.get(name, Decimal(0)) for code, name in names.items()}
+    if len(set(found.values())) < 2 or min(found.values()) <= 0:
+        return {}
+    return {code: _plain(points) for code, points in found.items()}
 
 
 def _single_entry(
@@ -267,8 +293,8 @@ def _gap(
     code: str, interaction: etree._Element, source: Source
 ) -> tuple[DraftGap, list[str], dict[str, Any]]:
     response = source.response(interaction)
-    if local(interaction) == "inlineChoiceInteraction":
-        options = _options(interaction, "inlineChoice", source)
+    if local(interaction) in CHOICES:
+        options = options_of(interaction, CHOICES[local(interaction)], source)
         right = [c for c in _right(response, source) if c in {o.code for o in options}]
         credit = _credit(response, source, is_single=True)
         part = {c: s for c, s in credit.items() if c not in right}
@@ -383,9 +409,10 @@ def _credit(response: Response, source: Source, *, is_single: bool) -> dict[str,
     }
 
 
-def _options(
+def options_of(
     parent: etree._Element, name: str, source: Source
 ) -> tuple[DraftOption, ...]:
+    """Return the choices of an interaction."""
     return tuple(
         DraftOption(element.get("identifier", ""), source.html.of(element))
         for element in parent.iter(name)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from lxml import etree
 
 from question_bank.rules.formats.qti.declarations import number
+from question_bank.rules.formats.qti.parts import counts, parts_of
 from question_bank.rules.formats.xmltree import local
 
 _KNOWN = frozenset(
@@ -40,8 +41,9 @@ _TEMPLATES = (
     ("match_correct", "match_correct"),
     ("match_nothing", "none"),
 )
-MATCH, MAP, POINT, NONE, CUSTOM = (
+MATCH, SUM, MAP, POINT, NONE, CUSTOM = (
     "match_correct",
+    "sum_correct",
     "map_response",
     "map_response_point",
     "none",
@@ -50,7 +52,10 @@ MATCH, MAP, POINT, NONE, CUSTOM = (
 
 
 def processing_of(root: etree._Element) -> str:
-    """Return match_correct, map_response, map_response_point, none or custom."""
+    """Return match_correct, map_response, map_response_point, none or custom.
+
+    sum_correct: several responses, each worth something of its own (``parts_of``).
+    """
     element = root.find("responseProcessing")
     if element is None:
         return NONE
@@ -62,6 +67,8 @@ def processing_of(root: etree._Element) -> str:
             return name
     if template or not len(element):
         return CUSTOM if template else NONE
+    if len(parts_of(root)) > 1:
+        return SUM
     return _written_out(element)
 
 
@@ -70,7 +77,7 @@ def _written_out(element: etree._Element) -> str:
 
     Conditions that only choose a feedback are left aside.
     """
-    rules = [child for child in element if local(child) and _scores(child)]
+    rules = [child for child in element if local(child) and counts(child)]
     names = {local(inner) for rule in rules for inner in rule.iter()}
     if not names or names - _KNOWN:
         return CUSTOM
@@ -80,14 +87,11 @@ def _written_out(element: etree._Element) -> str:
         return MAP if "match" not in names else CUSTOM
     if not {"match", "correct"} <= names or names & {"or", "gte", "gt", "not", "equal"}:
         return CUSTOM
+    asked = [{v.get("identifier") for v in rule.iter("correct")} for rule in rules]
+    if len([one for one in asked if one]) > 1 and len(set().union(*asked)) > 1:
+        return CUSTOM
     bases = [number(b.text) for rule in rules for b in rule.iter("baseValue")]
     return MATCH if all(base is not None for base in bases) else CUSTOM
-
-
-def _scores(rule: etree._Element) -> bool:
-    """Return whether a rule has a say in the score."""
-    names = [r.get("identifier", "").upper() for r in rule.iter("setOutcomeValue")]
-    return not names or any("FEEDBACK" not in name for name in names)
 
 
 def tolerance_of(root: etree._Element, identifier: str) -> str | None:
