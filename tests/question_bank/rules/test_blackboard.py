@@ -137,3 +137,31 @@ def test_the_weight_of_a_d2l_question_is_its_points():
     )
 
     assert (item.points, item.points_stated) == ("1.5", True)
+
+
+def typed(boxes: int) -> bytes:
+    """A short answer as D2L writes it: the label is what the rules name."""
+    responses = (
+        '<response_str ident="STR" rcardinality="Single">'
+        f'<render_fib xmlns:d="x" d:input_boxes="{boxes}" fibtype="String">'
+        '<response_label ident="ANS"/></render_fib></response_str>'
+    )
+    rules = "".join(
+        f'<respcondition><conditionvar><varequal respident="ANS">{word}</varequal>'
+        f'</conditionvar><setvar action="Set">{points}</setvar></respcondition>'
+        for word, points in (("ếch", 100), ("nhái", 50))
+    )
+    return question("", responses, rules)
+
+
+def test_a_typed_answer_is_found_by_the_name_of_its_label():
+    item = only(typed(1))
+
+    assert (item.kind, item.key["accepted"]) == ("short_text", ["ếch", "nhái"])
+    assert item.key["credit"] == {"nhái": "0.5"}
+
+
+def test_several_boxes_of_one_response_are_reported():
+    draft = read(typed(3), name="x.xml")
+
+    assert [skip.problem.code for skip in draft.skipped] == ["several_interactions"]

@@ -379,3 +379,45 @@ def test_correct_answer_is_an_answer_line_of_aiken():
     item = read(b"Q\nA. x\nB. y\nCorrect answer: B\n", name="b.txt").items[0]
 
     assert (item.key, item.options[-1].html) == ({"choice": ["B"]}, "y")
+
+
+def _qti(prompt: str, option: str) -> bytes:
+    return (
+        '<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="I" '
+        'title="Câu 1"><responseDeclaration identifier="RESPONSE" cardinality="single" '
+        'baseType="identifier"><correctResponse><value><![CDATA[x]]></value>'
+        f"</correctResponse></responseDeclaration><itemBody>{prompt}"
+        '<choiceInteraction responseIdentifier="RESPONSE" maxChoices="1">'
+        f'<simpleChoice identifier="x">{option}</simpleChoice>'
+        '<simpleChoice identifier="y">2</simpleChoice></choiceInteraction>'
+        "<![CDATA[<div></div>]]></itemBody></assessmentItem>"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("option", "shown"),
+    [
+        ("<![CDATA[<b>một</b>&nbsp;&amp; hai]]>", "<b>một</b>\xa0&amp; hai"),
+        ("<![CDATA[<p>]]>", "&lt;p&gt;"),
+        ("<![CDATA[a < b]]>", "a &lt; b"),
+        ("&lt;b&gt;một&lt;/b&gt;", "&lt;b&gt;một&lt;/b&gt;"),
+    ],
+)
+def test_html_in_cdata_is_markup_and_a_lone_tag_is_text(option, shown):
+    prompt = "<![CDATA[<p>Hỏi <i>gì</i>?</p>]]>"
+    item = read(_qti(prompt, option), name="i.xml").items[0]
+
+    assert "<p>Hỏi <i>gì</i>?</p>" in item.stem_html
+    assert item.options[0].html == shown
+    assert item.key == {"choice": ["x"]}
+
+
+def test_what_is_for_teachers_does_not_stand_in_the_question():
+    reasons = (
+        '<p>Hỏi?</p><choiceRationales><rationale identifier="x">Đúng vì</rationale>'
+        "</choiceRationales>"
+    )
+    item = read(_qti(reasons, "1"), name="i.xml").items[0]
+
+    assert "vì" not in item.stem_html
+    assert "Đúng vì" in item.explanation_html

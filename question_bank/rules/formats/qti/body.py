@@ -43,6 +43,8 @@ WORDS = frozenset(
 _FEEDBACK = frozenset(
     ["feedbackInline", "feedbackBlock", "templateInline", "templateBlock"]
 )
+# Not of the standard; in the text they would give the key away.
+_STAFF = ("choiceRationales", "teacherInstructions", "rationale")
 _SCORER = frozenset(["scorer", "tutor", "author", "proctor", "testConstructor"])
 _OPEN, _SHUT = "\ue200", "\ue201"
 
@@ -152,9 +154,9 @@ def _keep_content(element: etree._Element, wrapper: etree._Element) -> None:
 def _guides(body: etree._Element, html: Html) -> str:
     """Take out rubrics: those for markers are the guide, others stay as text."""
     out = []
-    for rubric in list(body.iter("rubricBlock")):
+    for rubric in list(body.iter("rubricBlock", *_STAFF)):
         views = set(rubric.get("view", "").split())
-        if views and views <= _SCORER:
+        if local(rubric) in _STAFF or (views and views <= _SCORER):
             out.append(html.of(rubric))
             _take_out(rubric)
         else:

@@ -39,6 +39,7 @@ class Field:
     options: tuple[DraftOption, ...] = ()
     is_number: bool = False
     has_field: bool = False
+    has_several: bool = False
     place: int = 0
 
 
@@ -104,6 +105,7 @@ def read_item12(
         meta.get("question_type") or meta.get("cc_profile", ""),
         meta,
     )
+    _by_response(found)
     found = as_blackboard(found, html)
     stated = [decimal_text(meta.get(name, "")) for name in _POINTS]
     points = next((text for text in stated if text and text != "0"), None)
@@ -129,6 +131,19 @@ def read_item12(
         problem = Problem(reason.code, where, reason.details)
         return DraftSkip(item.ref, problem, found.stem)
     return _finished(item, problems, images)
+
+
+def _by_response(found: Item12) -> None:
+    """D2L scores a typed answer by the name of its label, not of its response."""
+    single = found.scores.single
+    for typed in found.fields:
+        names = [option.code for option in typed.options if not option.html]
+        if (
+            typed.kind == "response_str"
+            and typed.name not in single
+            and len(names) == 1
+        ):
+            single[typed.name] = single.get(names[0], {})
 
 
 def _presentation(element: etree._Element, html: Html12) -> tuple[str, list[Field]]:
@@ -165,6 +180,11 @@ def _field(element: etree._Element, html: Html12) -> Field:
         code = label.get("ident", "")
         options.append(DraftOption(code, html.of(label)))
     render = element.find("render_fib")
+    boxes = (
+        []
+        if render is None
+        else [v for k, v in render.attrib.items() if str(k).endswith("input_boxes")]
+    )
     fib = (render.get("fibtype") or "").lower() if render is not None else ""
     is_number = fib in ("decimal", "integer", "scientific")
     return Field(
@@ -175,6 +195,7 @@ def _field(element: etree._Element, html: Html12) -> Field:
         tuple(options),
         is_number=is_number or local(element) == "response_num",
         has_field=render is not None,
+        has_several=boxes not in ([], ["1"]),
     )
 
 

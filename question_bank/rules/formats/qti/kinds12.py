@@ -30,6 +30,8 @@ def read_kind(item: DraftItem, found: Item12) -> DraftItem:
         return replace(item, kind="file", key={})
     if kind in _NO_QUESTION or not found.fields:
         raise Unsupported("description_only")
+    if any(field.has_several for field in found.fields):
+        raise Unsupported("several_interactions", value="render_fib")
     names = {field.kind for field in found.fields}
     if names & {"response_xy", "response_grp"}:
         raise Unsupported("kind_unsupported", value=", ".join(sorted(names)))

@@ -12,6 +12,7 @@ from lms.core.errors import DomainError, Problem
 from question_bank.rules.drafts import Draft, DraftImage, DraftItem, DraftSkip
 from question_bank.rules.formats.archive import FATAL, Archive, check_size
 from question_bank.rules.formats.foreign_html import Images, convert_tree
+from question_bank.rules.formats.qti.cdata import with_markup
 from question_bank.rules.formats.qti.items2 import read_item
 from question_bank.rules.formats.qti.items12 import read_item12
 from question_bank.rules.formats.qti.manifest import (
@@ -70,9 +71,18 @@ class _Collector:
 
 
 def _single(content: bytes, name: str, collector: _Collector) -> None:
-    root = parse_xml(content, where=f"file {name}", allow_doctype=True)
+    root = _parsed(content, where=f"file {name}")
     for _outcome in _read_root(root, "", None, collector):
         pass
+
+
+def _parsed(data: bytes, *, where: str) -> etree._Element:
+    """Return the root; what is broken is refused before CDATA is looked into."""
+    root = parse_xml(data, where=where, allow_doctype=True)
+    opened = with_markup(data)
+    if opened == data:
+        return root
+    return parse_xml(opened, where=where, allow_doctype=True)
 
 
 def _package(archive: Archive, collector: _Collector) -> None:
@@ -90,7 +100,7 @@ def _package(archive: Archive, collector: _Collector) -> None:
     for name in entries:
         try:
             data = archive.read(name)
-            root = parse_xml(data, where=f"entry {name}", allow_doctype=True)
+            root = _parsed(data, where=f"entry {name}")
         except DomainError as error:
             if error.code in FATAL or error.code == "zip_encrypted":
                 raise
