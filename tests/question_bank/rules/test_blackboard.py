@@ -103,6 +103,23 @@ def test_pairs_are_found_by_the_place_of_the_right_sides():
     assert item.key == {"pairs": [["m", "2"], ["n", "1"]]}
 
 
+def test_gaps_of_one_condition_are_each_found_and_count_together():
+    responses = "".join(
+        f'<response_str ident="{name}"><render_fib fibtype="String"/></response_str>'
+        for name in "xy"
+    )
+    test = (
+        f"<and><or>{equal('xanh', 'x')}{equal('lam', 'x')}</or>"
+        f"<or>{equal('nâu', 'y')}</or></and>"
+    )
+    content = question("Fill in the Blank Plus", responses, right(test))
+    item = only(content.replace("Hỏi &lt;b&gt;gì&lt;/b&gt;?".encode(), b"[x] [y]"))
+
+    assert item.kind == "cloze"
+    assert item.key == {"gaps": {"x": ["xanh", "lam"], "y": ["nâu"]}}
+    assert item.details["rules"] == {"partial": "all_or_nothing"}
+
+
 def test_what_is_drawn_by_a_formula_is_reported():
     draft = read(question("Calculated", "", ""), name="res00001.xml")
 

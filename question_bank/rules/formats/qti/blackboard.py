@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from question_bank.rules.drafts import DraftOption
+from question_bank.rules.drafts import DraftItem, DraftOption
 from question_bank.rules.formats.qti.items12 import Field, Html12, Item12
 
 _TYPE = "bbmd_questiontype"
@@ -23,6 +23,19 @@ def as_blackboard(found: Item12, html: Html12) -> Item12:
     if kind == "Matching" and _blocks(found.element, _RIGHT):
         return _matching(found, html)
     return found
+
+
+def with_rules(item: DraftItem, found: Item12) -> DraftItem:
+    """Return an item of several parts that count only together where the file says so.
+
+    Gaps stand in one condition, so they do unless parts are allowed; pairs do not.
+    """
+    part = found.meta.get("bbmd_partialcredit", "").lower()
+    is_whole = part == "false" or (item.kind == "cloze" and part != "true")
+    if _TYPE not in found.meta or item.kind not in ("cloze", "match") or not is_whole:
+        return item
+    rules = {"rules": {"partial": "all_or_nothing"}}
+    return replace(item, details=item.details | rules)
 
 
 def _matching(found: Item12, html: Html12) -> Item12:

@@ -18,6 +18,7 @@ from question_bank.rules.formats.xmltree import local
 _POINTS = ("points_possible", "cc_weighting", "qmd_absolutescore_max", "qmd_weighting")
 _METADATA = (
     "bbmd_questiontype",
+    "bbmd_partialcredit",
     "qmd_absolutescore_max",
     "qmd_itemtype",
     "qmd_weighting",
@@ -91,7 +92,7 @@ def read_item12(
     element: etree._Element, *, where: str, images: Images, number: int, xml: str
 ) -> DraftItem | DraftSkip:
     """Return the item of a QTI 1.2 item element, or why it cannot be one."""
-    from question_bank.rules.formats.qti.blackboard import as_blackboard  # noqa: PLC0415
+    from question_bank.rules.formats.qti.blackboard import as_blackboard, with_rules  # noqa: PLC0415
     from question_bank.rules.formats.qti.kinds12 import read_kind  # noqa: PLC0415
 
     problems: list[Problem] = []
@@ -126,7 +127,7 @@ def read_item12(
         },
     )
     try:
-        item = read_kind(item, found)
+        item = with_rules(read_kind(item, found), found)
     except Unsupported as reason:
         problem = Problem(reason.code, where, reason.details)
         return DraftSkip(item.ref, problem, found.stem)

@@ -122,6 +122,9 @@ def _take_and(element: etree._Element, points: Decimal, scores: Scores) -> None:
     if {local(t) for t in tests} & {"vargte", "varlte", "vargt", "varlt"}:
         _take_range(tests, points, scores)
         return
+    for test in tests:
+        if local(test) == "or":
+            _take_or(test, points, scores)
     equal = [t for t in tests if local(t) == "varequal"]
     has_not = any(local(t) == "not" for t in tests)
     _take_equal(equal, points, scores, has_not=has_not or len(equal) == 1)
