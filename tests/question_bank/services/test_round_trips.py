@@ -276,3 +276,18 @@ def test_the_rules_of_the_file_give_the_points_of_the_bank(form, case):
         )  # fmt: skip
         theirs = mark(xml, responses(value)).score
         assert round(float(theirs), 4) == round(float(ours.awarded), 4), value
+
+
+def test_a_table_of_digits_before_the_options_of_a_word_question_is_no_answer():
+    bank = make_bank()
+    body, key = KINDS["choose_one"]
+    stem = "<p>Cho bảng:</p><table><tr><td>1</td><td>2</td></tr></table>"
+    make_item(bank, body=body, key=key, stem_html=stem)
+    outcome = exports.export_bank(bank, "docx", by=None)
+    fresh = make_bank()
+    batch, _new = imports.bring(outcome.content, fresh, name="x.docx", by=None)
+    imports.read_batch(batch.pk)
+    batch.refresh_from_db()
+    [row] = accept.accept_batch(batch, by=None, incomplete=True).rows
+    assert (row.version.kind, row.version.stem_html.count("<td")) == ("choose_one", 2)
+    assert content_of(row.version).key == {"choice": ["B"]}

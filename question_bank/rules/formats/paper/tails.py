@@ -22,7 +22,9 @@ def split_tail(body: list[Unit]) -> tuple[list[Unit], list[Unit]]:
     """Part the question proper from its key lines and solution."""
     for place, unit in enumerate(body):
         if isinstance(unit, Table) and place and boxes_of(unit):
-            return body[:place], body[place:]
+            if not _has_options(body[place + 1 :]):
+                return body[:place], body[place:]
+            continue
         if isinstance(unit, Table) or unit.is_blank:
             continue
         if place and is_solution_start(unit) and _has_text(body[:place]):
@@ -33,6 +35,15 @@ def split_tail(body: list[Unit]) -> tuple[list[Unit], list[Unit]]:
         if found and (place or not unit.is_first) and _is_key(found, unit, body, place):
             return body[:place], body[place:]
     return body, []
+
+
+def _has_options(units: list[Unit]) -> bool:
+    """Return whether options or statements follow: boxes before them are data."""
+    lines = [unit for unit in units if isinstance(unit, Line)]
+    return any(
+        len(find_chain(lines, is_lower=is_lower).places) >= 2
+        for is_lower in (False, True)
+    )
 
 
 def _has_text(units: list[Unit]) -> bool:
