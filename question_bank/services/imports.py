@@ -141,7 +141,7 @@ def fill(batch: ImportBatch, draft: Draft) -> None:
     batch.problems = [as_row(problem) for problem in draft.problems]
     batch.skipped = [
         as_row(skip.problem)
-        | {"ref": skip.ref, "source_html": html.clean(skip.source_html)}
+        | {"ref": skip.ref, "source_html": _shown(skip.source_html)}
         for skip in draft.skipped
     ]
     batch.notes = [
@@ -205,7 +205,7 @@ def _row(
         position=place,
         ref=item.ref[:120],
         place=item.where[:200],
-        source_html=html.clean(proposals.rewrite_pictures(item.source_html, cards)),
+        source_html=_shown(proposals.rewrite_pictures(item.source_html, cards)),
         data=data,
         decision=Decision.TAKE,
         warnings=[as_row(problem) for problem in (*item.warnings, *lost)],
@@ -258,3 +258,8 @@ def _storable(name: str, wanted: str) -> str:
     if name.lower().endswith(known) or wanted in {"docx", "xlsx"}:
         return name
     return f"{name}.txt" if wanted in {"gift", "aiken"} else name
+
+
+def _shown(source: str) -> str:
+    """Return what stands beside a question to compare; nothing where it is endless."""
+    return html.clean(source) if len(source) <= html.MAX_LENGTH else ""

@@ -10,6 +10,8 @@ _FORMULA = re.compile(
 )
 _PICTURE = re.compile(r'<img [^>]*?data-file="([A-Za-z0-9_-]+)"[^>]*>')
 _ALT = re.compile(r'alt="([^"]*)"')
+# Commands that a formula renderer elsewhere may turn into links and attributes.
+_ACTIVE = re.compile(r"\\(?:href|url|html\w*|includegraphics|cssId|class|style)\b")
 _VOID = re.compile(r"<(img|br|hr|col)((?:\s[^<>]*?)?)\s*/?>")
 
 
@@ -22,6 +24,8 @@ def page(stored: str, *, picture: Callable[[str], str]) -> str:
     def formula(found: re.Match[str]) -> str:
         latex = found[1] if found[1] is not None else found[4]
         shown = found[2] or found[3]
+        if _ACTIVE.search(latex):
+            return latex
         return rf"\[{latex}\]" if shown else rf"\({latex}\)"
 
     def image(found: re.Match[str]) -> str:

@@ -89,7 +89,9 @@ class Images:
         if address.startswith("data:"):
             kind = re.split(r"[+;,]", address[5:].removeprefix("image/"))[0]
             return Problem("picture_format", where, {"format": kind[:20].upper()})
-        if self._find(address):
+        if content := self._find(address):
+            if _is_too_large(content):
+                return Problem("picture_too_large", where)
             suffix = posixpath.splitext(address)[1].lstrip(".").upper()
             is_known = suffix in ("PNG", "JPG", "JPEG", "GIF", "WEBP")
             code = "picture_broken" if is_known else "picture_format"
@@ -134,7 +136,11 @@ def convert_tree(
     copied.tail = None
     converter = _Converter(images, problems, where)
     converter.walk(copied)
-    return html_with_formulas(_unwrapped(converter.inner(copied)))
+    html = html_with_formulas(_unwrapped(converter.inner(copied)))
+    if len(html) <= MAX_HTML:
+        return html
+    problems.append(Problem("text_too_long", where))
+    return text_html(" ".join(inner_text(tree).split())[: MAX_HTML // 10])
 
 
 class _Converter:
@@ -304,6 +310,13 @@ def _decode(text: str) -> bytes | None:
         return base64.b64decode("".join(text.split()), validate=False)
     except (binascii.Error, ValueError):
         return None
+
+
+def _is_too_large(content: bytes) -> bool:
+    try:
+        return size_of(content) == (0, 0)
+    except Exception:  # noqa: BLE001  Pillow raises anything on broken input
+        return False
 
 
 def _is_readable(content: bytes) -> bool:

@@ -6,8 +6,10 @@ from lms.core.errors import DomainError
 from lms.core.html import to_text
 from question_bank.rules.drafts import Draft
 
-_REPLACED = re.compile(r"\w*\ufffd\w+|\w+\ufffd")
-_GARBLED = re.compile(r"\w*(?:[ÃÂ][\u0080-\u00bf]|á[º»]\S|Ä[\u0080-\u0091\u2018])\w*")
+_REPLACED = re.compile(r"\w{0,40}\ufffd\w{1,40}|\w{1,40}\ufffd")
+_GARBLED = re.compile(
+    r"\w{0,40}(?:[ÃÂ][\u0080-\u00bf]|á[º»]\S|Ä[\u0080-\u0091\u2018])\w*"
+)
 _ASKED = re.compile(r"(?<![\w/.&=?:])[A-Za-z]+\?[a-z]+(?![\w:=/(?&])")
 
 

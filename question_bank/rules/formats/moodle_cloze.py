@@ -14,6 +14,7 @@ _FIELD = re.compile(
     r"((?:\\.|[^\\}])*)\}",
     re.DOTALL,
 )
+_CLOSED = re.compile(r"(?<!\\)(?:\\\\)*\}")
 _WEIGHT = re.compile(r"^%(-?\d+(?:\.\d+)?)%")
 
 
@@ -40,7 +41,8 @@ def read_cloze(
             weights[code] = found[1]
         return f"\ue200{code}\ue201"
 
-    marked = _FIELD.sub(take, text)
+    body, rest = _closed(text)
+    marked = _FIELD.sub(take, body) + rest
     extra: dict[str, Any] = {}
     if credit:
         extra["credit"] = credit
@@ -52,9 +54,18 @@ def read_cloze(
     return marked, gaps, accepted, extra
 
 
+def _closed(text: str) -> tuple[str, str]:
+    """Cut a text behind its last closing brace: beyond it no field can end.
+
+    Without that, each of many opened braces would be followed to the end of the text.
+    """
+    ends = [found.end() for found in _CLOSED.finditer(text)]
+    return (text[: ends[-1]], text[ends[-1] :]) if ends else ("", text)
+
+
 def takes_several(text: str) -> bool:
     """Return whether a field asks for several right answers; no gap of ours does."""
-    for found in _FIELD.finditer(text):
+    for found in _FIELD.finditer(_closed(text)[0]):
         if found[2].startswith(("MR", "MULTIRESPONSE")):
             answers = [_answer(part) for part in re.split(r"(?<!\\)~", found[3])]
             if sum(share > 0 for _text, share in answers) > 1:

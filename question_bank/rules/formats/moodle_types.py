@@ -13,7 +13,7 @@ from question_bank.rules.drafts import DraftGap, DraftItem, DraftOption
 from question_bank.rules.formats.markup import gap_html, text_html
 from question_bank.rules.formats.moodle_calculated import Unreadable, calculated
 from question_bank.rules.formats.moodle_cloze import read_cloze, takes_several
-from question_bank.rules.formats.number_keys import distinct
+from question_bank.rules.formats.number_keys import MOST_DIGITS, distinct
 from question_bank.rules.uploads import MIMES
 
 _TAG = re.compile(r"<[^<>]*>")
@@ -314,7 +314,7 @@ def _share(answer: etree._Element) -> Decimal:
 
 def _decimal(text: str) -> Decimal:
     value = Decimal(text.strip().replace(",", ".") or "0")
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
         raise InvalidOperation
     return value
 

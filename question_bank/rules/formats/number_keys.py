@@ -1,5 +1,7 @@
 """Numbers as keys hold them: what a file accepts twice is written differently."""
 
+MOST_DIGITS = 30  # 1e99999 is a number of a hundred thousand digits
+
 
 def distinct(numbers: list[str]) -> list[str]:
     """Write a number that comes again with a nought more: credits go by the text."""

@@ -14,6 +14,7 @@ _QTI_ROOTS = (
     b"assessmentItem", b"qti-assessment-item", b"questestinterop", b"assessmentTest",
     b"qti-assessment-test", b"imsqti", b"imscp", b"imscc",
 )  # fmt: skip
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _BRACES = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}", re.DOTALL)
 _OPTION = re.compile(r"^\s*[A-Z][.)]\s+\S", re.MULTILINE)
 
@@ -30,7 +31,7 @@ def sniff(content: bytes, name: str) -> str:
         return _of_archive(Archive(content), name)
     start = content[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
     if start.startswith((b"<", b"\xff\xfe<", b"\xfe\xff\x00<")):
-        return _of_xml(content, name)
+        return _of_tagged(content, name)
     if _is_binary(content):
         raise DomainError("format_unknown", where=f"file {name}")
     return _of_text(content, name)
@@ -58,6 +59,17 @@ def _looks_like_qti(archive: Archive, name: str) -> bool:
         return False
     start = archive.read(name)[:4096]
     return any(mark in start for mark in _QTI_ROOTS)
+
+
+def _of_tagged(content: bytes, name: str) -> str:
+    """GIFT and Aiken, too, may begin with a tag: their texts are HTML."""
+    try:
+        return _of_xml(content, name)
+    except DomainError as error:
+        is_xml = b"<?xml" in content[:200] or _is_binary(content)
+        if error.code != "format_unknown" or is_xml or content[:2] in _UTF16:
+            raise
+    return _of_text(content, name)
 
 
 def _of_xml(content: bytes, name: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from lms.core.text import fold
+from question_bank.rules.formats.number_keys import MOST_DIGITS
 
 _OPEN, _SHUT = r"[\[({<〈【]", r"[\])}>〉】]"
 _BRACKET = re.compile(rf"\s*{_OPEN}([^\[\](){{}}<>\n]{{1,40}}){_SHUT}")
@@ -94,7 +95,7 @@ def decimal_text(text: str) -> str | None:
         value = Decimal(text.replace(",", "."))
     except InvalidOperation:
         return None
-    if not value.is_finite() or value < 0:
+    if not value.is_finite() or value < 0 or abs(value.adjusted()) > MOST_DIGITS:
         return None
     plain = f"{value.normalize():f}"
     return plain if plain != "-0" else "0"

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
+from question_bank.rules.formats.number_keys import MOST_DIGITS
 from question_bank.rules.formats.xmltree import inner_text, local
 
 
@@ -79,7 +80,8 @@ def number(text: str | None) -> Decimal | None:
         value = Decimal((text or "").strip())
     except InvalidOperation:
         return None
-    return value if value.is_finite() else None
+    is_short = value.is_finite() and abs(value.adjusted()) <= MOST_DIGITS
+    return value if is_short else None
 
 
 def _response(element: etree._Element) -> Response:
