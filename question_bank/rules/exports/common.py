@@ -15,6 +15,7 @@ RULES, METADATA, CREDIT, ANSWERS, CODE, GENERATED, SOUND = (
     "rules", "metadata", "credit", "answers", "code", "generated", "sound",
 )  # fmt: skip
 SEVERAL = "(Chọn nhiều phương án)"
+EITHER = " hoặc "  # between numbers: a bar would part the boxes of one number
 _SUB = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _SUP = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _LOW = re.compile(r"<(sub|sup)>([0-9+\-=()n]{1,12})</\1>")

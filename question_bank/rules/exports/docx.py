@@ -103,7 +103,7 @@ class _Writer:
         if self.item.kind == "short_text" and len(accepted) > 1:
             self.outcome.lose(self.item, common.ANSWERS)
             return accepted[0]
-        return " | ".join(accepted)
+        return common.EITHER.join(accepted)
 
     def option(self, option: dict[str, str], *, is_marked: bool, mark: str) -> None:
         line = self.document.add_paragraph()
@@ -111,6 +111,10 @@ class _Writer:
         run.underline = is_marked
         run.bold = True
         line.add_run(f"{mark} ")
+        if "<table" in option["html"]:  # a table would end the line of the option
+            self.outcome.lose(self.item, common.TABLE)
+            line.add_run(_clean(common.plain(option["html"])))
+            return
         self.pieces(line, option["html"])
 
     def passage(self, number: int, count: int) -> None:

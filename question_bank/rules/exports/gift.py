@@ -78,7 +78,7 @@ def _weighted(item: ExportItem, key: dict) -> str:
     lines = []
     for option in item.body["options"]:
         is_right = option["code"] in right
-        share = each if is_right else "-100"
+        share = each if is_right else ("0" if key.get("credit") else "-100")
         if option["code"] in key.get("credit", {}):
             share = f"{float(key['credit'][option['code']]) * 100:g}"
         lines.append(f"\n\t~%{share}%{_escape(common.plain(option['html']))}")
@@ -86,16 +86,20 @@ def _weighted(item: ExportItem, key: dict) -> str:
 
 
 def _accepted(text: str, key: dict) -> str:
+    return f"\n\t={_weight(key, text)}{_escape(text)}"
+
+
+def _weight(key: dict, text: str) -> str:
     share = key.get("credit", {}).get(text)
-    weight = f"%{float(share) * 100:g}%" if share else ""
-    return f"\n\t={weight}{_escape(text)}"
+    return f"%{float(share) * 100:g}%" if share else ""
 
 
 def _number(key: dict) -> str:
-    accepted = [common.point(str(text)) for text in key.get("accepted", [])]
+    accepted = [str(text) for text in key.get("accepted", [])]
     own = key.get("tolerances") or [key.get("tolerance")] * len(accepted)
     lines = [
-        f"\n\t={text}:{common.point(str(tolerance or '0'))}"
+        f"\n\t={_weight(key, text)}{common.point(text)}:"
+        f"{common.point(str(tolerance or '0'))}"
         for text, tolerance in zip(accepted, own, strict=True)
     ]
     return "#" + "".join(lines)
@@ -128,6 +132,8 @@ def _note_losses(item: ExportItem, outcome: Outcome) -> None:
         outcome.lose(item, common.RULES)
     is_whole = item.kind == "choose_many" and not key.get("credit")
     if item.kind == "short_answer" or is_whole:
+        outcome.lose(item, common.RULES)
+    if item.rules and item.kind != "choose_many":
         outcome.lose(item, common.RULES)
     if item.body.get("unit") or key.get("compare"):
         outcome.lose(item, common.RULES)

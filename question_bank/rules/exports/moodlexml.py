@@ -150,7 +150,8 @@ class _Question:
         right, credit = self.key.get("choice", []), self.key.get("credit", {})
         for option in self.item.body["options"]:
             code = option["code"]
-            share = 1 / len(right) if code in right else (0.0 if single else -1.0)
+            wrong = 0.0 if single or credit else -1.0
+            share = 1 / len(right) if code in right else wrong
             self.answer(option["html"], float(credit.get(code, share)))
 
     def _short_text(self) -> None:

@@ -213,7 +213,11 @@ class ItemWriter:
         own = self.key.get("tolerances") or [self.key.get("tolerance")] * len(accepted)
         bounds = [common.point(str(t or "0")) for t in own]
         self.declare(RESPONSE, "single", "float", accepted[:1])
-        self.scoring.near(RESPONSE, list(zip(accepted, bounds, strict=True)))
+        credit = {common.point(t): s for t, s in self.key.get("credit", {}).items()}
+        shares = [Decimal(credit.get(text, "1")) for text in accepted]
+        if len(accepted) > 1:  # all are scored, only one can be read back
+            self.outcome.lose(self.item, common.ANSWERS, common.CREDIT)
+        self.scoring.near(RESPONSE, list(zip(accepted, bounds, shares, strict=True)))
         line = etree.Element(f"{{{self.dialect.namespace}}}p")
         entry = self.element(line, "textEntryInteraction", responseIdentifier=RESPONSE)
         self.attributes(entry, expectedLength=str(self.item.body.get("most", 10)))
@@ -257,7 +261,12 @@ class ItemWriter:
             Decimal(weights.get(g["code"], "1")) for g in self.item.body["gaps"]
         )
         share = Decimal(weights.get(gap["code"], "1")) / whole
-        self.scoring.mapped(name, declaration, dict.fromkeys(accepted, share))
+        self.scoring.mapped(
+            name,
+            declaration,
+            dict.fromkeys(accepted, share),
+            exact=bool(gap.get("case_sensitive")),
+        )
         if not is_choice:
             return self.element(None, "textEntryInteraction", responseIdentifier=name)
         node = self.element(

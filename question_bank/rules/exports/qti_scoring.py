@@ -17,7 +17,7 @@ class Scoring:
         self.writer = writer
         self.maps: list[tuple[str, str]] = []  # (response, mapResponse…)
         self.ladder: tuple[str, list[Decimal]] | None = None
-        self.bounds: tuple[str, list[tuple[str, str]]] | None = None
+        self.bounds: tuple[str, list[tuple[str, str, Decimal]]] | None = None
 
     def mapped(
         self,
@@ -78,7 +78,7 @@ class Scoring:
         )
         self.ladder = (response, shares)
 
-    def near(self, response: str, accepted: list[tuple[str, str]]) -> None:
+    def near(self, response: str, accepted: list[tuple[str, str, Decimal]]) -> None:
         """Score a number within a tolerance of one of the accepted ones."""
         self.bounds = (response, accepted)
 
@@ -124,7 +124,8 @@ class Scoring:
     def _near(self, node: etree._Element) -> None:
         response, accepted = self.bounds or ("", [])
         condition = self._new(node, "responseCondition")
-        for place, (text, tolerance) in enumerate(accepted):
+        best = sorted(accepted, key=lambda one: -one[2])
+        for place, (text, tolerance, share) in enumerate(best):
             name = "responseElseIf" if place else "responseIf"
             branch = self._new(condition, name)
             mode = "absolute" if Decimal(tolerance) else "exact"
@@ -134,7 +135,7 @@ class Scoring:
                 self.writer.attributes(equal, tolerance=bounds)
             self._new(equal, "variable", identifier=response)
             self._new(equal, "baseValue", baseType="float").text = text
-            self._set(branch, self._points(Decimal(1)))
+            self._set(branch, self._points(share))
 
     def _laddered(self, node: etree._Element) -> None:
         response, shares = self.ladder or ("", [])

@@ -90,7 +90,8 @@ def _key(item: ExportItem) -> str:
         codes = [statement["code"] for statement in item.body["statements"]]
         words = {True: "Đ", False: "S", None: "?"}
         return "".join(words[key["truth"].get(code)] for code in codes)
-    accepted = " | ".join(str(text) for text in key.get("accepted", []))
+    either = " | " if item.kind == "short_text" else common.EITHER
+    accepted = either.join(str(text) for text in key.get("accepted", []))
     return f"{accepted} ± {key['tolerance']}" if key.get("tolerance") else accepted
 
 
@@ -111,6 +112,8 @@ def _note_losses(item: ExportItem, outcome: Outcome) -> None:
     if any(len(item.body.get(name, [])) > len(BIG) for name in _LISTS):
         outcome.lose(item, common.OPTIONS)
     key = item.key or {}
+    if any("|" in str(text) for text in key.get("accepted", [])):
+        outcome.lose(item, common.ANSWERS)
     if (item.body.get("most") or 0) and item.kind == "choose_many":
         outcome.lose(item, common.RULES)
     if item.rules or set(key) & {"case_sensitive", "ignore_marks", "compare"}:

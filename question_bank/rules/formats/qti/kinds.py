@@ -272,7 +272,8 @@ def _weights(names: dict[str, str], source: Source) -> dict[str, str]:
     found = {code: worth.get(name, Decimal(0)) for code, name in names.items()}
     if len(set(found.values())) < 2 or min(found.values()) <= 0:
         return {}
-    return {code: _plain(points) for code, points in found.items()}
+    least = min(found.values())
+    return {code: _plain(round(p / least, 3)) for code, p in found.items()}
 
 
 def _single_entry(
